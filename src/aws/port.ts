@@ -1,0 +1,73 @@
+import type {
+  CreateServiceCommandInput,
+  CreateServiceCommandOutput,
+  DeleteServiceCommandInput,
+  DeleteServiceCommandOutput,
+  DescribeServiceCommandInput,
+  DescribeServiceCommandOutput,
+  ListOperationsCommandInput,
+  ListOperationsCommandOutput,
+  ListServicesCommandInput,
+  ListServicesCommandOutput,
+  ListTagsForResourceCommandInput,
+  ListTagsForResourceCommandOutput,
+  PauseServiceCommandInput,
+  PauseServiceCommandOutput,
+  ResumeServiceCommandInput,
+  ResumeServiceCommandOutput,
+  StartDeploymentCommandInput,
+  StartDeploymentCommandOutput,
+  TagResourceCommandInput,
+  TagResourceCommandOutput,
+  UntagResourceCommandInput,
+  UntagResourceCommandOutput,
+  UpdateServiceCommandInput,
+  UpdateServiceCommandOutput,
+} from "@aws-sdk/client-apprunner";
+
+/** The App Runner operations that the operator makes, each with the shapes of its request and its answer. */
+export interface AppRunnerCalls {
+  CreateService: { input: CreateServiceCommandInput; output: CreateServiceCommandOutput };
+  DescribeService: { input: DescribeServiceCommandInput; output: DescribeServiceCommandOutput };
+  ListServices: { input: ListServicesCommandInput; output: ListServicesCommandOutput };
+  UpdateService: { input: UpdateServiceCommandInput; output: UpdateServiceCommandOutput };
+  DeleteService: { input: DeleteServiceCommandInput; output: DeleteServiceCommandOutput };
+  PauseService: { input: PauseServiceCommandInput; output: PauseServiceCommandOutput };
+  ResumeService: { input: ResumeServiceCommandInput; output: ResumeServiceCommandOutput };
+  StartDeployment: { input: StartDeploymentCommandInput; output: StartDeploymentCommandOutput };
+  ListOperations: { input: ListOperationsCommandInput; output: ListOperationsCommandOutput };
+  TagResource: { input: TagResourceCommandInput; output: TagResourceCommandOutput };
+  UntagResource: { input: UntagResourceCommandInput; output: UntagResourceCommandOutput };
+  ListTagsForResource: { input: ListTagsForResourceCommandInput; output: ListTagsForResourceCommandOutput };
+}
+
+/** The name of an App Runner operation, as in the API reference. */
+export type AppRunnerOperation = keyof AppRunnerCalls;
+
+/** One request as data, so that a decision can be planned, shown and compared before it is made. */
+export type AppRunnerCall = {
+  [Operation in AppRunnerOperation]: {
+    readonly operation: Operation;
+    readonly input: AppRunnerCalls[Operation]["input"];
+  };
+}[AppRunnerOperation];
+
+/** Where an AWS resource lives. */
+export interface Place {
+  /** The 12 digits of the AWS account. */
+  readonly account: string;
+  readonly region: string;
+}
+
+/** App Runner in one place. */
+export interface AppRunnerPort {
+  /**
+   * Makes one call and returns its answer.
+   * @throws {AwsError} for everything that did not come out as a well-formed answer, classified.
+   */
+  call<Operation extends AppRunnerOperation>(
+    operation: Operation,
+    input: AppRunnerCalls[Operation]["input"],
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<AppRunnerCalls[Operation]["output"]>;
+}

@@ -1,0 +1,17 @@
+/** A scheduled callback that has not run yet. Cancelling it again, or after it ran, does nothing. */
+export interface Timer {
+  cancel(): void;
+}
+
+/**
+ * The only source of time. Production code gets one passed in, so that a test can replace it by a virtual one; nothing
+ * outside of `systemClock` calls `Date.now`, `performance.now` or `setTimeout`.
+ */
+export interface Clock {
+  /** Wall-clock time in milliseconds since the epoch. May jump. */
+  nowMs(): number;
+  /** Milliseconds since an arbitrary start. Never jumps, so it is the one to measure durations with. */
+  monotonicMs(): number;
+  /** Calls `callback` once, `delayMs` from now (at once in the next turn when it is zero or negative). */
+  setTimer(delayMs: number, callback: () => void): Timer;
+}
