@@ -1,0 +1,112 @@
+import { Type } from "typebox";
+import type { Static } from "typebox";
+import { appRunnerArn, kmsKeyArn } from "../fields/arn.ts";
+import { policyFields } from "../fields/policies.ts";
+import { structure } from "../schema/composites.ts";
+import type { ReadOnly } from "../schema/read-only.ts";
+import { choice, flag, text } from "../schema/scalars.ts";
+import { healthCheckConfiguration } from "./health-check-configuration.ts";
+import { instanceConfiguration } from "./instance-configuration.ts";
+import { networkConfiguration } from "./network-configuration.ts";
+import { sourceConfiguration } from "./source-configuration.ts";
+import { specRules } from "./spec-rules.ts";
+
+const encryptionConfiguration = structure(
+  {
+    kmsKey: text({
+      ...kmsKeyArn,
+      description: "The ARN of the KMS key that encrypts App Runner's copy of the source and the logs.",
+      mutability: "immutable",
+    }),
+  },
+  { description: "A key of one's own. Absent: a key that AWS owns." },
+);
+
+const observabilityConfiguration = structure(
+  {
+    observabilityEnabled: flag({ description: "Whether the service sends traces.", appRunnerDefault: false }),
+    observabilityConfigurationArn: Type.Optional(
+      text({
+        ...appRunnerArn,
+        description:
+          "The observability configuration; an ARN that ends with the name means its latest revision. Given exactly when `observabilityEnabled` is true.",
+      }),
+    ),
+  },
+  {
+    description: "Tracing.",
+    rules: [
+      {
+        rule: "self.observabilityEnabled == has(self.observabilityConfigurationArn)",
+        message:
+          "observabilityConfigurationArn must be given exactly when observabilityEnabled is true: give the ARN, or set observabilityEnabled to false and remove the ARN",
+        fieldPath: ".observabilityConfigurationArn",
+      },
+    ],
+  },
+);
+
+/** The schema of an AppRunnerService's spec. */
+export const appRunnerServiceSpec = structure(
+  {
+    ...policyFields,
+    serviceName: Type.Optional(
+      text({
+        description: "The name of the service at App Runner, unique in its account and region.",
+        mutability: "immutable",
+        defaultText: "`metadata.name`",
+        minLength: 4,
+        maxLength: 40,
+        pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{3,39}$",
+        rules: [
+          { rule: "self == oldSelf", message: "serviceName is immutable; create another object for another service" },
+        ],
+      }),
+    ),
+    desiredState: Type.Optional(
+      choice(["Running", "Paused"], {
+        description: "`Running` or `Paused`: keep the service so. Absent: neither is enforced.",
+        mutability: "operator",
+      }),
+    ),
+    deploymentToken: Type.Optional(
+      text({
+        description:
+          "Any text. Each new value starts one deployment of the source as it is then, unless an update deploys it anyway.",
+        mutability: "operator",
+        minLength: 1,
+        maxLength: 253,
+      }),
+    ),
+    createFailurePolicy: Type.Optional(
+      choice(["Repair", "Recreate", "Keep"], {
+        description:
+          "What to do when the service could not be created. `Repair`: update it with the next change of the spec. `Recreate`: delete it and create it again, a few times. `Keep`: leave it as it is.",
+        mutability: "operator",
+        defaultText: "`Repair`",
+      }),
+    ),
+    sourceConfiguration: Type.Optional(sourceConfiguration),
+    instanceConfiguration: Type.Optional(instanceConfiguration),
+    encryptionConfiguration: Type.Optional(encryptionConfiguration),
+    healthCheckConfiguration: Type.Optional(healthCheckConfiguration),
+    autoScalingConfigurationArn: Type.Optional(
+      text({
+        ...appRunnerArn,
+        description:
+          "The auto scaling configuration; an ARN that ends with the name means the revision that is the latest when the service is next updated.",
+        defaultText: "the account's default auto scaling configuration",
+      }),
+    ),
+    networkConfiguration: Type.Optional(networkConfiguration),
+    observabilityConfiguration: Type.Optional(observabilityConfiguration),
+  },
+  {
+    description:
+      "The desired service. Members have the names and meanings of App Runner's CreateService, in camel case; what is absent and was never set here keeps its value.",
+    rules: specRules,
+  },
+);
+
+/** What the user wants. */
+export type AppRunnerServiceSpec = ReadOnly<Static<typeof appRunnerServiceSpec>>;

@@ -1,0 +1,25 @@
+/**
+ * The API model's patterns of ARNs, anchored since AWS matches the whole string. RE2 repeats nothing more than 1,000
+ * times, so the length is bounded by maxLength alone.
+ */
+const appRunnerArnPattern = String.raw`^arn:aws(-\w+)*:[a-z0-9.\\-]{0,63}:[a-z0-9.\\-]{0,63}:[0-9]{12}:(\w|/|-)+$`;
+const roleArnPattern = String.raw`^arn:(aws|aws-us-gov|aws-cn|aws-iso|aws-iso-b):iam::[0-9]{12}:(role|role/service-role)/[\w+=,.@/-]{1,1000}$`;
+
+/** Bounds of the ARN of an App Runner resource. */
+export const appRunnerArn = { minLength: 1, maxLength: 1011, pattern: appRunnerArnPattern } as const;
+
+/** Bounds of the ARN of an App Runner service: where it is, its name and its id. */
+export const serviceArn = {
+  minLength: 1,
+  maxLength: 1011,
+  pattern: String.raw`^arn:aws(-\w+)*:apprunner:[a-z0-9-]{1,63}:[0-9]{12}:service/[A-Za-z0-9][A-Za-z0-9_-]{3,39}/[A-Za-z0-9-]{1,64}$`,
+} as const;
+
+/** Bounds of the ARN of an IAM role. */
+export const roleArn = { minLength: 29, maxLength: 1024, pattern: roleArnPattern } as const;
+
+/** Bounds of the ARN of a KMS key. */
+export const kmsKeyArn = {
+  maxLength: 256,
+  pattern: String.raw`^arn:aws(-\w+)*:kms:[a-z-]+-[0-9]:[0-9]{12}:key/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`,
+} as const;

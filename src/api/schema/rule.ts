@@ -1,0 +1,10 @@
+/** A validation rule in CEL, as `x-kubernetes-validations` takes it. */
+export interface Rule {
+  readonly rule: string;
+  /** One line that says what to do. */
+  readonly message: string;
+  /** How the API server classifies a refusal. Absent: FieldValueInvalid. */
+  readonly reason?: "FieldValueForbidden" | "FieldValueRequired";
+  /** The field that a refusal names, relative to the schema node that carries the rule. Absent: that node. */
+  readonly fieldPath?: string;
+}
