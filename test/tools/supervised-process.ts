@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+
+/**
+ * Runs "$@" and kills it as soon as stdin ends. The write end of stdin is held by this process alone, so the operating
+ * system closes it however this process ends, by SIGKILL too: no exit handler could promise that.
+ */
+const supervisor = `
+exec 3<&0
+"$@" 3<&- </dev/null &
+child=$!
+{ read -r _ <&3; kill -KILL "$child"; } 2>/dev/null &
+watch=$!
+wait "$child"
+code=$?
+kill "$watch" 2>/dev/null
+exit "$code"
+`;
+
+/** A program in the background that does not outlive this process. */
+export interface SupervisedProcess {
+  /** Resolves to its exit code when it has ended, for whatever reason (137: killed). */
+  readonly ended: Promise<number>;
+  /** The last lines of what it wrote to its log. */
+  logTail(): Promise<string>;
+  /** Kills it, and resolves when it has gone. Can be called more than once. */
+  stop(): Promise<void>;
+}
+
+/** Starts a program whose stdout and stderr go to `logFile`. Needs a POSIX shell. */
+export function superviseProcess(file: string, args: readonly string[], logFile: string): SupervisedProcess {
+  const log = openSync(logFile, "a");
+  const shell = spawn("/bin/sh", ["-c", supervisor, "supervisor", file, ...args], { stdio: ["pipe", log, log] });
+  closeSync(log);
+  const ended = new Promise<number>((resolve, reject) => {
+    shell.on("error", reject);
+    shell.on("exit", (code) => resolve(code ?? 137));
+  });
+  // When the shell has gone first, there is nobody left to tell.
+  shell.stdin?.on("error", () => undefined);
+  return {
+    ended,
+    logTail: async () => (await readFile(logFile, "utf8")).split("\n").slice(-25).join("\n"),
+    stop: async () => {
+      shell.stdin?.end();
+      await ended;
+    },
+  };
+}
