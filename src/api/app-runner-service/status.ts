@@ -45,6 +45,9 @@ const intent = structure(
     newestOperationId: Type.Optional(
       text({ ...identifier, description: "The newest operation known before the call. A newer one is the call's." }),
     ),
+    retryRequestedAt: Type.Optional(
+      text({ maxLength: 1024, description: "The requested retry that the call answers." }),
+    ),
     recordedAt: time({ description: "When the intent was recorded." }),
   },
   {
@@ -65,7 +68,6 @@ const failure = structure(
     message: text({ maxLength: 32768, description: "What failed, for people." }),
     configurationHash: Type.Optional(text({ ...hash, description: "The configuration that is not sent again." })),
     deploymentToken: Type.Optional(text({ ...token, description: "The deployment token that is not acted on again." })),
-    desiredState: Type.Optional(choice(["Running", "Paused"], { description: "The state that could not be reached." })),
     failedAt: time({ description: "When it failed." }),
     logGroup: Type.Optional(text({ maxLength: 512, description: "The CloudWatch log group to look at." })),
     logStream: Type.Optional(text({ maxLength: 512, description: "The log stream to look at." })),
