@@ -59,15 +59,25 @@ export interface Place {
   readonly region: string;
 }
 
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Called right before the request is handed over, after the wait for the budget: the place for the last look at
+   * whether this process is still the leader. When it throws, nothing is sent and the call rejects with what it threw.
+   */
+  readonly beforeSend?: (() => void) | undefined;
+}
+
 /** App Runner in one place. */
 export interface AppRunnerPort {
   /**
-   * Makes one call and returns its answer.
-   * @throws {AwsError} for everything that did not come out as a well-formed answer, classified.
+   * Makes one call and returns its answer. Nothing is sent twice.
+   * @throws {AwsError} for everything that did not come out as a well-formed answer, classified; its text is scrubbed.
+   * @throws the signal's reason when it is aborted; a request that is under way then may still take effect.
    */
   call<Operation extends AppRunnerOperation>(
     operation: Operation,
     input: AppRunnerCalls[Operation]["input"],
-    options?: { readonly signal?: AbortSignal },
+    options?: CallOptions,
   ): Promise<AppRunnerCalls[Operation]["output"]>;
 }

@@ -1,0 +1,94 @@
+import type { AppRunnerCalls, AppRunnerOperation } from "./port.ts";
+
+type Check = (value: unknown) => string | undefined;
+
+/**
+ * What is missing or of the wrong type in an answer, for people; undefined when nothing is. The SDK passes on whatever
+ * JSON says: a missing member, an object where a string belongs. Checked is what the operator could not work without;
+ * what the API model calls optional may be absent. Statuses that are not known yet are not a fault.
+ */
+export function answerFault(
+  operation: AppRunnerOperation,
+  output: AppRunnerCalls[AppRunnerOperation]["output"],
+): string | undefined {
+  return checks[operation](output);
+}
+
+const text: Check = (value) => (typeof value === "string" && value !== "" ? undefined : "is not a text");
+const time: Check = (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? undefined : "is not a time");
+
+const source = object({
+  ImageRepository: optional(object({ ImageIdentifier: text, ImageRepositoryType: text })),
+  CodeRepository: optional(object({ RepositoryUrl: text, SourceCodeVersion: object({ Type: text, Value: text }) })),
+});
+
+const service = object({
+  ServiceName: text,
+  ServiceArn: text,
+  ServiceId: text,
+  ServiceUrl: optional(text),
+  Status: text,
+  CreatedAt: time,
+  SourceConfiguration: source,
+  InstanceConfiguration: object({ Cpu: text, Memory: text, InstanceRoleArn: optional(text) }),
+  AutoScalingConfigurationSummary: object({ AutoScalingConfigurationArn: text }),
+  NetworkConfiguration: object({}),
+});
+
+const serviceSummary = object({ ServiceName: text, ServiceArn: text, Status: text });
+const operationSummary = object({
+  Id: text,
+  Type: text,
+  Status: text,
+  StartedAt: optional(time),
+  EndedAt: optional(time),
+});
+
+const checks: Readonly<Record<AppRunnerOperation, Check>> = {
+  CreateService: object({ Service: service, OperationId: text }),
+  DescribeService: object({ Service: service }),
+  ListServices: object({ ServiceSummaryList: list(serviceSummary), NextToken: optional(anyText) }),
+  // A server fault of 2022 left the id out; ListOperations has it then.
+  UpdateService: object({ Service: service, OperationId: optional(text) }),
+  DeleteService: object({ Service: service, OperationId: optional(text) }),
+  // Without an id the call changed nothing: the service was paused, or running, already.
+  PauseService: object({ Service: service, OperationId: optional(text) }),
+  ResumeService: object({ Service: service, OperationId: optional(text) }),
+  StartDeployment: object({ OperationId: text }),
+  ListOperations: object({ OperationSummaryList: optional(list(operationSummary)), NextToken: optional(anyText) }),
+  TagResource: object({}),
+  UntagResource: object({}),
+  ListTagsForResource: object({ Tags: optional(list(object({ Key: text, Value: optional(anyText) }))) }),
+};
+
+function anyText(value: unknown): string | undefined {
+  return typeof value === "string" ? undefined : "is not a text";
+}
+
+function optional(check: Check): Check {
+  return (value) => (value === undefined || value === null ? undefined : check(value));
+}
+
+function list(check: Check): Check {
+  return (value) => {
+    if (!Array.isArray(value)) return "is not a list";
+    return firstFault(value.map((element, index) => [`[${index}]`, check(element)]));
+  };
+}
+
+function object(members: Readonly<Record<string, Check>>): Check {
+  return (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return "is not an object";
+    const given: Readonly<Record<string, unknown>> = { ...value };
+    return firstFault(Object.entries(members).map(([name, check]) => [name, check(given[name])]));
+  };
+}
+
+/** The path to the first fault, and what it is. */
+function firstFault(results: readonly (readonly [string, string | undefined])[]): string | undefined {
+  for (const [name, fault] of results) {
+    if (fault === undefined) continue;
+    return /^[A-Z[]/.test(fault) ? `${name}.${fault}` : `${name} ${fault}`;
+  }
+  return undefined;
+}
