@@ -40,6 +40,8 @@ for (const { path: target, contents } of outputFiles) {
   const mode = target.endsWith(program) ? 0o755 : 0o644;
   await replaceFile(target, contents, mode);
 }
+// Node must not have to guess what kind of module it is where the bundle stands alone.
+await replaceFile(path.join(outDir, "package.json"), Buffer.from('{ "type": "module" }\n'), 0o644);
 for (const folder of dataFolders) await mirror(path.join(projectDir, folder), path.join(outDir, folder));
 
 const bytes = outputFiles.find(({ path: target }) => target.endsWith(program))?.contents.length ?? 0;
