@@ -13,7 +13,8 @@ const noise: readonly (readonly [RegExp, string])[] = [
   // A refused signature comes with the signed headers, the session token among them.
   [/\s*The Canonical String for this request should have been[\s\S]*/gi, ""],
   [/\s*Encoded authorization failure message:\s*\S+/gi, ""],
-  [/[\s,;]*[([]?\b(?:AWS )?request[ -]?id\b\s*[:=]?\s*"?[0-9a-f][0-9a-f-]{7,}"?[)\]]?/gi, ""],
+  [/\s*[([](?:AWS )?request[ -]?id\s*[:=]?\s*"?[\da-f-]{8,}"?[)\]]/gi, ""],
+  [/[\s,;]*\b(?:AWS )?request[ -]?id\s*[:=]?\s*"?[\da-f-]{8,}"?/gi, ""],
   // "Signature expired: 20260101T000000Z is now earlier than ...": texts are compared to tell whether a status changed.
   [/\b\d{8}T\d{6}Z\b/g, "<time>"],
   [/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, " "],

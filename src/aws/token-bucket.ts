@@ -89,8 +89,8 @@ export class TokenBucket {
     if (nowMs <= this.#countedMs) return;
     const grown = ((nowMs - this.#countedMs) / 1000) * this.#ratePerSecond;
     this.#tokens = Math.min(this.#burst, this.#tokens + grown);
-    // Rounding must not leave the timer waiting for a last billionth of a token.
-    if (Math.ceil(this.#tokens) - this.#tokens < 1e-9) this.#tokens = Math.ceil(this.#tokens);
+    // Rounding must not keep a waiter for the last millionth of a token.
+    if (Math.ceil(this.#tokens) - this.#tokens < 1e-6) this.#tokens = Math.ceil(this.#tokens);
     this.#countedMs = nowMs;
   }
 
@@ -101,6 +101,6 @@ export class TokenBucket {
     if (this.#waiters.size === 0) return;
     const pauseMs = Math.max(0, this.#countedMs - this.#clock.monotonicMs());
     const growMs = (Math.max(0, 1 - this.#tokens) / this.#ratePerSecond) * 1000;
-    this.#timer = this.#clock.setTimer(Math.ceil(pauseMs + growMs), () => this.#serve());
+    this.#timer = this.#clock.setTimer(Math.ceil(pauseMs + growMs - 1e-6), () => this.#serve());
   }
 }

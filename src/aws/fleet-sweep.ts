@@ -1,0 +1,191 @@
+import { backoffDelayMs } from "../base/backoff.ts";
+import type { Clock, Timer } from "../base/clock.ts";
+import { jitter, type Random } from "../base/random.ts";
+import { AwsError } from "./aws-error.ts";
+import type { AwsObserver } from "./aws-observer.ts";
+import { type Fleet, fleetChanges, type FleetService } from "./fleet.ts";
+import { listFleet } from "./list-fleet.ts";
+import type { AppRunnerPort, Place } from "./port.ts";
+import { jitteredSweepIntervalMs } from "./sweep-interval.ts";
+
+/** Told of each service whose status differs from the sweep before, that appeared, or that disappeared. */
+export type FleetSubscriber = (arn: string, before: FleetService | undefined, after: FleetService | undefined) => void;
+
+/** What is known of all services in one place, kept up to date by one listing a minute that everybody shares. */
+export interface FleetSweep {
+  /**
+   * Calls `onChange` for every flip from now on. The first sweep of all tells nothing, for it has nothing to compare
+   * with. Sweeps go on as long as anybody subscribes. Returns how to end the subscription; twice does nothing.
+   */
+  subscribe(onChange: FleetSubscriber): () => void;
+  /** The service as the last complete sweep saw it; undefined when it did not, or none was completed yet. */
+  latest(arn: string): FleetService | undefined;
+  /**
+   * The services of that name in a complete sweep that started at or after `notBeforeMs`, on the clock's monotonic
+   * time: none there then, none existed at that time. Joins the sweep under way, or the one after it, as needed; so at
+   * most one runs and one waits, whoever asks.
+   * @throws {AwsError} of the sweep that failed, or the signal's reason.
+   */
+  lookup(
+    name: string,
+    options: { readonly notBeforeMs: number; readonly signal?: AbortSignal | undefined },
+  ): Promise<readonly FleetService[]>;
+}
+
+export interface FleetSweepOptions {
+  readonly place: Place;
+  readonly port: AppRunnerPort;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly observer: Pick<AwsObserver, "sweepEnded">;
+  /** The pace of the AWS at the other end, 1 for AWS itself. Divides the time between sweeps. */
+  readonly speed: number;
+  /** Ends everything: no sweep starts after that, and the one under way is broken off. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const intervalJitter = 0.1;
+const retryAfterFailure = { baseMs: 5_000, maxMs: 60_000 };
+
+interface Sweep {
+  /** Monotonic. */
+  readonly startedMs: number;
+  readonly fleet: Fleet;
+}
+
+interface Running {
+  readonly startedMs: number;
+  readonly done: Promise<Sweep>;
+}
+
+export function createFleetSweep(options: FleetSweepOptions): FleetSweep {
+  return new SharedFleetSweep(options);
+}
+
+class SharedFleetSweep implements FleetSweep {
+  readonly #options: FleetSweepOptions;
+  readonly #subscribers = new Set<{ readonly onChange: FleetSubscriber }>();
+  #last: Sweep | undefined;
+  #running: Running | undefined;
+  #queued: Promise<Sweep> | undefined;
+  #timer: Timer | undefined;
+  #failures = 0;
+
+  constructor(options: FleetSweepOptions) {
+    this.#options = options;
+    options.signal?.addEventListener("abort", () => this.#timer?.cancel(), { once: true });
+  }
+
+  subscribe(onChange: FleetSubscriber): () => void {
+    const subscriber = { onChange };
+    this.#subscribers.add(subscriber);
+    if (this.#running === undefined && this.#timer === undefined) this.#schedule(0);
+    return () => {
+      this.#subscribers.delete(subscriber);
+      if (this.#subscribers.size > 0) return;
+      this.#timer?.cancel();
+      this.#timer = undefined;
+    };
+  }
+
+  latest(arn: string): FleetService | undefined {
+    return this.#last?.fleet.byArn.get(arn);
+  }
+
+  async lookup(
+    name: string,
+    { notBeforeMs, signal }: { readonly notBeforeMs: number; readonly signal?: AbortSignal | undefined },
+  ): Promise<readonly FleetService[]> {
+    const { fleet } = await abortable(this.#sweepSince(notBeforeMs), signal);
+    return fleet.byName.get(name) ?? [];
+  }
+
+  async #sweepSince(notBeforeMs: number): Promise<Sweep> {
+    if (this.#last !== undefined && this.#last.startedMs >= notBeforeMs) return this.#last;
+    if (this.#running === undefined) return this.#start();
+    if (this.#running.startedMs >= notBeforeMs) return this.#running.done;
+    this.#queued ??= this.#afterRunning(this.#running);
+    return this.#queued;
+  }
+
+  async #afterRunning({ done }: Running): Promise<Sweep> {
+    await done.catch(() => undefined); // Its failure concerns those who waited for it.
+    this.#queued = undefined;
+    return this.#start();
+  }
+
+  #start(): Promise<Sweep> {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    const startedMs = this.#options.clock.monotonicMs();
+    const done = this.#run(startedMs);
+    this.#running = { startedMs, done };
+    return done;
+  }
+
+  async #run(startedMs: number): Promise<Sweep> {
+    const { port, signal, clock, random, speed } = this.#options;
+    const progress = { pages: 0, services: 0 };
+    try {
+      const fleet = await listFleet(port, progress, signal);
+      this.#running = undefined;
+      this.#failures = 0;
+      this.#report(startedMs, progress, "ok");
+      const intervalMs = jitteredSweepIntervalMs(progress.pages, jitter(1, intervalJitter, random)) / speed;
+      this.#schedule(startedMs + intervalMs - clock.monotonicMs());
+      return this.#replaceBy({ startedMs, fleet });
+    } catch (error) {
+      this.#running = undefined;
+      this.#failures += 1;
+      this.#report(startedMs, progress, error instanceof AwsError ? error.errorClass : "aborted");
+      this.#schedule(jitter(backoffDelayMs(retryAfterFailure, this.#failures), intervalJitter, random) / speed);
+      throw error;
+    }
+  }
+
+  #replaceBy(sweep: Sweep): Sweep {
+    const before = this.#last?.fleet;
+    this.#last = sweep;
+    if (before !== undefined) {
+      for (const change of fleetChanges(before, sweep.fleet)) {
+        for (const { onChange } of this.#subscribers) onChange(change.arn, change.before, change.after);
+      }
+    }
+    return sweep;
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#subscribers.size === 0 || this.#options.signal?.aborted === true) return;
+    this.#timer?.cancel();
+    this.#timer = this.#options.clock.setTimer(delayMs, () => {
+      this.#timer = undefined;
+      // A failure is told to the observer and to those who look something up; the next sweep is scheduled already.
+      this.#start().catch(() => undefined);
+    });
+  }
+
+  #report(
+    startedMs: number,
+    progress: { pages: number; services: number },
+    outcome: "ok" | "aborted" | AwsError["errorClass"],
+  ): void {
+    const { observer, place, clock } = this.#options;
+    observer.sweepEnded({ place, outcome, ...progress, durationMs: clock.monotonicMs() - startedMs });
+  }
+}
+
+/** Settles as `promise` does, or rejects with the signal's reason; what `promise` stands for goes on. */
+async function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  // Handled also where nobody waits for it any more.
+  promise.catch(() => undefined);
+  signal.throwIfAborted();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(signal.reason as Error);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
