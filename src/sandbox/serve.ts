@@ -50,6 +50,10 @@ export function listen(handler: Handler, options: ListenOptions): Promise<Listen
       ? createHttpServer(listener)
       : createHttpsServer({ cert: options.tls.cert, key: options.tls.key }, listener);
 
+  // Idle connections stay open: closing them races with the client's next request. It also drops the Keep-Alive header,
+  // which AWS does not send.
+  server.keepAliveTimeout = 0;
+
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, host, () => {

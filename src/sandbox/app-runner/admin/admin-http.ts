@@ -1,0 +1,89 @@
+import type { Json } from "../../../base/json.ts";
+import { parseInput } from "../constraints/parse-input.ts";
+import { boolean, integer, string, structure } from "../constraints/shape.ts";
+import { injectionShape } from "../front/injection.ts";
+import { switchesShape } from "../settings/switches.ts";
+import { Fault } from "../wire/fault.ts";
+import { AdminError } from "./admin-error.ts";
+import type { EmulatorAdmin } from "./admin.ts";
+import { seedShape } from "./seed.ts";
+
+/** Where the admin interface is. App Runner itself only knows `/`. */
+export const adminPath = "/_emulator";
+
+type Route = (admin: EmulatorAdmin, body: Json) => unknown;
+
+const holdShape = structure({ service: string([1]), held: boolean }, {});
+const maintenanceShape = structure({ service: string([1]) }, { durationMs: integer(1) });
+const pushShape = structure({ image: string([1]) }, {});
+const deletedRowsShape = structure({ count: integer(1, 10000) }, { region: string([1]) });
+const clockShape = structure({ advanceMs: integer(0) }, {});
+const switchChangesShape = structure({}, switchesShape.required);
+
+/**
+ * The admin interface: JSON in, JSON out. `GET` lists, `POST` does, `PATCH` changes, `DELETE` clears. Its errors are
+ * `{"error": text}`. Documented for users in docs/emulator.md.
+ */
+const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ["GET /services", (admin) => ({ services: admin.services() })],
+  ["POST /services", (admin, body) => ({ arn: admin.seed(parseInput(seedShape, body)) })],
+  ["GET /calls", (admin) => ({ calls: admin.calls() })],
+  ["DELETE /calls", (admin) => done(admin.clearCalls())],
+  ["POST /reset", (admin) => done(admin.reset())],
+  [
+    "POST /hold",
+    (admin, body) => {
+      const { service, held } = parseInput(holdShape, body);
+      return done(admin.hold(service, held));
+    },
+  ],
+  [
+    "POST /maintenance",
+    (admin, body) => {
+      const { service, durationMs } = parseInput(maintenanceShape, body);
+      return done(admin.maintenance(service, durationMs));
+    },
+  ],
+  ["POST /push", (admin, body) => ({ services: admin.pushImage(parseInput(pushShape, body).image) })],
+  ["GET /injections", (admin) => ({ injections: admin.injections() })],
+  ["POST /injections", (admin, body) => done(admin.inject(parseInput(injectionShape, body)))],
+  ["DELETE /injections", (admin) => done(admin.clearInjections())],
+  ["GET /switches", (admin) => admin.switches()],
+  ["PATCH /switches", (admin, body) => admin.setSwitches(parseInput(switchChangesShape, body))],
+  [
+    "POST /deleted-rows",
+    (admin, body) => {
+      const { count, region } = parseInput(deletedRowsShape, body);
+      return done(admin.addDeletedRows(count, region));
+    },
+  ],
+  [
+    "POST /clock",
+    async (admin, body) => {
+      await admin.advanceClock(parseInput(clockShape, body).advanceMs);
+      return {};
+    },
+  ],
+]);
+
+/** Answers a request whose path starts with `adminPath`. */
+export async function answerAdmin(request: Request, admin: EmulatorAdmin): Promise<Response> {
+  const path = new URL(request.url).pathname.slice(adminPath.length);
+  const route = routes.get(`${request.method} ${path}`);
+  if (route === undefined)
+    return Response.json({ error: `There is only: ${[...routes.keys()].join(", ")}` }, { status: 404 });
+  try {
+    const text = await request.text();
+    return Response.json(await route(admin, text === "" ? {} : (JSON.parse(text) as Json)));
+  } catch (error) {
+    if (error instanceof SyntaxError) return Response.json({ error: "The body is not JSON." }, { status: 400 });
+    if (error instanceof AdminError || error instanceof Fault) {
+      return Response.json({ error: error.message }, { status: error.httpStatus });
+    }
+    throw error;
+  }
+}
+
+function done(_nothing: void): Record<string, never> {
+  return {};
+}

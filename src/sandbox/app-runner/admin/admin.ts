@@ -1,0 +1,163 @@
+import type { Clock } from "../../../base/clock.ts";
+import { VirtualClock } from "../../../base/virtual-clock.ts";
+import type { CallLog, RecordedCall } from "../front/call-log.ts";
+import type { Injection, Injections } from "../front/injection.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Switches } from "../settings/switches.ts";
+import { hold } from "../state/settle.ts";
+import type { CallContext } from "../state/call-context.ts";
+import { hexId } from "../state/ids.ts";
+import type { RegionState } from "../state/region-state.ts";
+import type { Regions } from "../state/regions.ts";
+import type { ServiceRecord } from "../state/service-record.ts";
+import { AdminError } from "./admin-error.ts";
+import { pushImage } from "./push-image.ts";
+import { seedService } from "./seed.ts";
+import type { Seed } from "./seed.ts";
+import { viewService } from "./service-view.ts";
+import type { ServiceView } from "./service-view.ts";
+
+/** The region of what is done without naming one. */
+const defaultRegion = "us-east-1";
+
+export interface AdminParts {
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly regions: Regions;
+  readonly calls: CallLog;
+  readonly injections: Injections;
+  setSwitches(switches: Switches): void;
+}
+
+/**
+ * The knobs of the emulator for a caller in the same process; `adminHttp` offers the same over HTTP. A `service` is an
+ * ARN, or a name that only one existing service has.
+ */
+export class EmulatorAdmin {
+  readonly #parts: AdminParts;
+  readonly #initialSwitches: Switches;
+
+  constructor(parts: AdminParts) {
+    this.#parts = parts;
+    this.#initialSwitches = parts.settings.switches();
+  }
+
+  /** Every service of every region, deleted ones included, oldest first. */
+  services(): readonly ServiceView[] {
+    return this.#everyService().map(({ record, region }) => viewService(record, region));
+  }
+
+  /** The calls made, oldest first. */
+  calls(): readonly RecordedCall[] {
+    return this.#parts.calls.all();
+  }
+
+  clearCalls(): void {
+    this.#parts.calls.clear();
+  }
+
+  /** Back to the beginning: no services, no calls, no faults, the switches of the start. */
+  reset(): void {
+    this.#parts.regions.clear();
+    this.#parts.calls.clear();
+    this.#parts.injections.clear();
+    this.#parts.setSwitches(this.#initialSwitches);
+  }
+
+  /** Stops a service's time (its operation, now and later, is stuck), or lets it go on. */
+  hold(service: string, held: boolean): void {
+    hold(this.#find(service).record, held, this.#parts.clock.nowMs());
+  }
+
+  /** Makes a RUNNING service busy for a while without any operation. @param durationMs by default 4 minutes at speed 1. */
+  maintenance(service: string, durationMs: number = this.#parts.settings.durations.maintenance): void {
+    const { record } = this.#find(service);
+    if (record.status !== "RUNNING") throw new AdminError(`${record.name} is not RUNNING, but ${record.status}.`, 409);
+    record.status = "OPERATION_IN_PROGRESS";
+    record.activity = {
+      steps: [{ atMs: this.#parts.clock.nowMs() + durationMs, service: { status: "RUNNING" } }],
+    };
+  }
+
+  /** Acts as if somebody pushed this image, in all regions. Returns the ARNs of the services that reacted. */
+  pushImage(imageIdentifier: string): readonly string[] {
+    return this.#regions().flatMap((region) =>
+      pushImage(imageIdentifier, this.#context(region)).map((record) => record.arn),
+    );
+  }
+
+  inject(injection: Injection): void {
+    this.#parts.injections.add(injection);
+  }
+
+  /** The faults that still wait for their calls. */
+  injections(): readonly Injection[] {
+    return this.#parts.injections.all();
+  }
+
+  clearInjections(): void {
+    this.#parts.injections.clear();
+  }
+
+  switches(): Switches {
+    return this.#parts.settings.switches();
+  }
+
+  /** Changes the switches that are given. Returns all of them. */
+  setSwitches(changes: Partial<Switches>): Switches {
+    const switches = { ...this.switches(), ...changes };
+    this.#parts.setSwitches(switches);
+    return switches;
+  }
+
+  /**
+   * Makes a service as the console would have made it. Returns its ARN.
+   * @throws {AdminError} when its name is taken; {Fault} when App Runner would refuse it.
+   */
+  seed(seed: Seed): string {
+    return seedService(seed, this.#context(this.#region(seed.Region))).arn;
+  }
+
+  /** Adds rows of services deleted long ago, newer than everything there is: ListServices pages become short or empty. */
+  addDeletedRows(count: number, region?: string): void {
+    const { random } = this.#parts.settings;
+    const createdAtMs = this.#parts.clock.nowMs();
+    for (let row = 0; row < count; row++) {
+      this.#region(region).deletedRows.push({ id: hexId(random), createdAtMs });
+    }
+  }
+
+  /** @throws {AdminError} when the emulator runs on the real clock. */
+  async advanceClock(byMs: number): Promise<void> {
+    const { clock } = this.#parts;
+    if (!(clock instanceof VirtualClock)) throw new AdminError("The emulator runs on the real clock.", 409);
+    await clock.advance(byMs);
+  }
+
+  #regions(): readonly RegionState[] {
+    return this.#parts.regions.all(this.#parts.clock.nowMs());
+  }
+
+  #region(name = defaultRegion): RegionState {
+    const region = this.#parts.regions.get(this.#parts.settings.account, name);
+    region.settle(this.#parts.clock.nowMs());
+    return region;
+  }
+
+  #context(region: RegionState): CallContext {
+    return { nowMs: this.#parts.clock.nowMs(), region, settings: this.#parts.settings };
+  }
+
+  #everyService(): readonly { readonly record: ServiceRecord; readonly region: RegionState }[] {
+    return this.#regions().flatMap((region) => region.services.map((record) => ({ record, region })));
+  }
+
+  #find(service: string): { readonly record: ServiceRecord; readonly region: RegionState } {
+    const [found, ...others] = this.#everyService().filter(
+      ({ record }) => record.arn === service || (record.name === service && record.status !== "DELETED"),
+    );
+    if (found === undefined) throw new AdminError(`There is no service ${service}.`, 404);
+    if (others.length > 0) throw new AdminError(`There are several services ${service}; give the ARN.`, 409);
+    return found;
+  }
+}

@@ -1,0 +1,31 @@
+import { createService } from "./create-service.ts";
+import { deleteService } from "./delete-service.ts";
+import { describeAutoScalingConfiguration } from "./describe-auto-scaling-configuration.ts";
+import { describeService } from "./describe-service.ts";
+import { listOperations } from "./list-operations.ts";
+import { listServices } from "./list-services.ts";
+import { listTagsForResource } from "./list-tags-for-resource.ts";
+import type { Operation } from "./operation.ts";
+import { pauseService } from "./pause-service.ts";
+import { resumeService } from "./resume-service.ts";
+import { startDeployment } from "./start-deployment.ts";
+import { tagResource } from "./tag-resource.ts";
+import { untagResource } from "./untag-resource.ts";
+import { updateService } from "./update-service.ts";
+
+/** The operations that the emulator has, by the name in the X-Amz-Target header. */
+export const operations: ReadonlyMap<string, Operation> = new Map([
+  ["CreateService", createService],
+  ["DeleteService", deleteService],
+  ["DescribeAutoScalingConfiguration", describeAutoScalingConfiguration],
+  ["DescribeService", describeService],
+  ["ListOperations", listOperations],
+  ["ListServices", listServices],
+  ["ListTagsForResource", listTagsForResource],
+  ["PauseService", pauseService],
+  ["ResumeService", resumeService],
+  ["StartDeployment", startDeployment],
+  ["TagResource", tagResource],
+  ["UntagResource", untagResource],
+  ["UpdateService", updateService],
+]);

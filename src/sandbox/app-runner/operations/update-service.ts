@@ -1,0 +1,60 @@
+import { updateServiceInput } from "../constraints/inputs.ts";
+import type { UpdateServiceInput } from "../constraints/inputs.ts";
+import { checkRoles } from "../service/check-roles.ts";
+import { findInState } from "../service/check-state.ts";
+import { mergeUpdate } from "../service/merge.ts";
+import { presentService } from "../service/present.ts";
+import { checkConfiguration, checkSentSource } from "../service/rules.ts";
+import type { ServiceRecord } from "../state/service-record.ts";
+import { startOperation } from "../service/start-operation.ts";
+import { invalidRequest } from "../wire/fault.ts";
+import { defineOperation } from "./operation.ts";
+
+export const updateService = defineOperation(updateServiceInput, (input, context) => {
+  const { region, settings, nowMs } = context;
+  const switches = settings.switches();
+  const accepted = [
+    "RUNNING",
+    "CREATE_FAILED",
+    ...(switches.pausedUpdate === "allow" ? ["PAUSED" as const] : []),
+  ] as const;
+  const record = findInState(input.ServiceArn, "updated", accepted, context);
+  if (Object.keys(input).length === 1) {
+    throw invalidRequest("No configurations provided in the UpdateService request.");
+  }
+  if (input.SourceConfiguration !== undefined) checkSentSource(input.SourceConfiguration, switches);
+  checkUnchangeable(record, input);
+  const configuration = mergeUpdate(record.configuration, input, region, switches);
+  checkConfiguration(configuration, region);
+  checkRoles(configuration, region, nowMs, settings.durations.rolePropagation);
+
+  const operation = startOperation(record, "UPDATE_SERVICE", context, configuration);
+  return {
+    Service: presentService(record, switches),
+    OperationId: switches.updateOperationId ? operation.id : undefined,
+  };
+});
+
+function checkUnchangeable(record: ServiceRecord, input: UpdateServiceInput): void {
+  const current = record.configuration.source;
+  const image = input.SourceConfiguration?.ImageRepository;
+  const code = input.SourceConfiguration?.CodeRepository;
+  if (
+    (image !== undefined && current.ImageRepository === undefined) ||
+    (code !== undefined && current.CodeRepository === undefined)
+  ) {
+    throw invalidRequest(
+      "The source of a service cannot be changed between a code repository and an image repository.",
+    );
+  }
+  if (image !== undefined && image.ImageRepositoryType !== current.ImageRepository?.ImageRepositoryType) {
+    throw invalidRequest("The image repository type cannot be changed in UpdateService request");
+  }
+  if (
+    record.status === "CREATE_FAILED" &&
+    current.CodeRepository?.CodeConfiguration?.ConfigurationSource === "REPOSITORY" &&
+    code?.CodeConfiguration?.ConfigurationSource === "API"
+  ) {
+    throw invalidRequest("ConfigurationSource cannot be changed from REPOSITORY to API for CREATE_FAILED services.");
+  }
+}

@@ -1,0 +1,25 @@
+import { RegionState } from "./region-state.ts";
+
+/** All state of the emulator, by account and region. */
+export class Regions {
+  readonly #regions = new Map<string, RegionState>();
+
+  get(account: string, region: string): RegionState {
+    const key = `${account}/${region}`;
+    const known = this.#regions.get(key);
+    if (known !== undefined) return known;
+    const created = new RegionState(account, region);
+    this.#regions.set(key, created);
+    return created;
+  }
+
+  all(nowMs: number): readonly RegionState[] {
+    const regions = [...this.#regions.values()];
+    for (const region of regions) region.settle(nowMs);
+    return regions;
+  }
+
+  clear(): void {
+    this.#regions.clear();
+  }
+}
