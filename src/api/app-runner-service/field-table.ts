@@ -22,7 +22,7 @@ export interface SpecField {
   /** Below spec, such as `sourceConfiguration.imageRepository.imageIdentifier`. */
   readonly path: string;
   readonly mutability: Mutability;
-  /** Whether the parent must have it. */
+  /** Whether its parent, where that is given, must have it. */
   readonly required: boolean;
   /** The API marks the member as sensitive: its value must never be shown. */
   readonly sensitive: boolean;

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { appRunnerServiceDefinition } from "../../src/api/app-runner-service/kind-definition.ts";
+import { manifestChecker } from "../../src/api/validation/manifest-checker.ts";
+import { createSamples } from "./create-samples.ts";
+import { excludedFieldSamples, fieldSamples } from "./field-samples.ts";
+import { byRule, mismatch } from "./sample.ts";
+import { updateSamples } from "./update-samples.ts";
+
+const check = manifestChecker(appRunnerServiceDefinition);
+
+describe("a new AppRunnerService", () => {
+  it.each(createSamples)("$name", ({ manifest, expect: expected }) => {
+    expect(mismatch(check(manifest), expected, "local")).toBeUndefined();
+  });
+
+  it("has no two samples of the same name, so that each can be found", () => {
+    const names = [...createSamples, ...updateSamples, ...fieldSamples].map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+  });
+});
+
+describe("an update of an AppRunnerService", () => {
+  it.each([...updateSamples, ...fieldSamples])("$name", ({ before, after, expect: expected }) => {
+    expect(check(before)).toEqual([]);
+    expect(mismatch(check(after, before), expected, "local")).toBeUndefined();
+  });
+
+  it("is left out for a field's steps only for a reason", () => {
+    console.log(`steps of fields: ${fieldSamples.length} tried, ${excludedFieldSamples.length} left out`);
+    expect(excludedFieldSamples.map(({ name, reason }) => `${name}: ${reason}`)).toMatchInlineSnapshot(`
+      [
+        "removal of sourceConfiguration.codeRepository.repositoryUrl: its parent must have it",
+        "later addition of sourceConfiguration.codeRepository.repositoryUrl: its parent must have it",
+        "change of sourceConfiguration.codeRepository.sourceCodeVersion.type: BRANCH is the only value",
+        "removal of sourceConfiguration.codeRepository.sourceCodeVersion.type: its parent must have it",
+        "later addition of sourceConfiguration.codeRepository.sourceCodeVersion.type: its parent must have it",
+        "removal of sourceConfiguration.codeRepository.sourceCodeVersion.value: its parent must have it",
+        "later addition of sourceConfiguration.codeRepository.sourceCodeVersion.value: its parent must have it",
+        "removal of sourceConfiguration.codeRepository.codeConfiguration.configurationSource: its parent must have it",
+        "later addition of sourceConfiguration.codeRepository.codeConfiguration.configurationSource: its parent must have it",
+        "removal of sourceConfiguration.codeRepository.codeConfiguration.codeConfigurationValues.runtime: its parent must have it",
+        "later addition of sourceConfiguration.codeRepository.codeConfiguration.codeConfigurationValues.runtime: its parent must have it",
+        "removal of sourceConfiguration.imageRepository.imageIdentifier: its parent must have it",
+        "later addition of sourceConfiguration.imageRepository.imageIdentifier: its parent must have it",
+        "later addition of sourceConfiguration.imageRepository.imageRepositoryType: its parent must have it",
+        "later addition of sourceConfiguration.authenticationConfiguration.connectionArn: a code repository cannot be without it",
+        "later addition of sourceConfiguration.authenticationConfiguration.accessRoleArn: a private image cannot be without it",
+        "later addition of instanceConfiguration.instanceRoleArn: the secrets of the full manifest need the role before",
+      ]
+    `);
+  });
+});
+
+describe("a mismatch", () => {
+  const problem = { field: "spec.serviceName", message: "serviceName is immutable" };
+  it.each([
+    { name: "a refusal where acceptance was expected", problems: [problem], expected: "accepted" as const },
+    {
+      name: "acceptance where a refusal was expected",
+      problems: [],
+      expected: byRule("spec.serviceName", "immutable"),
+    },
+    { name: "another field", problems: [problem], expected: byRule("spec.tags", "immutable") },
+    { name: "another message", problems: [problem], expected: byRule("spec.serviceName", "too long") },
+  ])("is $name", ({ problems, expected }) => {
+    expect(mismatch(problems, expected, "server")).toBeTypeOf("string");
+  });
+});
