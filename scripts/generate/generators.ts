@@ -1,4 +1,5 @@
 import { generateApiFiles } from "./api.ts";
+import { generateChartCrds } from "./chart-crds.ts";
 
 /** File contents by path relative to the project, with forward slashes. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
@@ -7,7 +8,7 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
 type Generator = (earlier: GeneratedFiles) => GeneratedFiles | Promise<GeneratedFiles>;
 
 /** All generators, in the order in which they run. */
-const generators: readonly Generator[] = [generateApiFiles];
+const generators: readonly Generator[] = [generateApiFiles, generateChartCrds];
 
 /** Folders that hold nothing but generated files: anything else in them is a leftover. */
 export const generatedFolders: readonly string[] = ["crds"];
