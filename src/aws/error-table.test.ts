@@ -143,6 +143,7 @@ const withoutAnAnswer: readonly Case[] = [
 const unreadable: readonly Case[] = [
   { means: "malformed", name: "SyntaxError", httpStatus: 200 },
   { means: "malformed", name: "TypeError", text: "Expected real number, got implicit NaN", httpStatus: 200 },
+  { means: "malformed", name: "Error", text: "Unclosed tag 'html'", httpStatus: 200 },
   { means: "malformed", name: "SyntaxError", httpStatus: 403 },
   { means: "transient", name: "SyntaxError", httpStatus: 502 },
   { means: "throttled", name: "SyntaxError", httpStatus: 429 },

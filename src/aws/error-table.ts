@@ -22,6 +22,7 @@ export interface ErrorRow {
 }
 
 const serverFault = (status: number): boolean => status >= 500;
+const success = (status: number): boolean => status < 300;
 const tooMany = (status: number): boolean => status === 429;
 
 /**
@@ -142,6 +143,7 @@ export const errorTable: readonly ErrorRow[] = [
   { httpStatus: serverFault, errorClass: "transient" },
   // The SDK's names for an answer that it could not read: not JSON, or JSON of the wrong types.
   { names: ["SyntaxError", "TypeError", "RangeError"], httpStatus: () => true, errorClass: "malformed" },
+  { httpStatus: success, errorClass: "malformed" },
 ];
 
 /** The class of a failure. What no row knows is `transient`: retried with backoff, never given up. */

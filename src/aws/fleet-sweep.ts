@@ -4,7 +4,7 @@ import { jitter, type Random } from "../base/random.ts";
 import { AwsError } from "./aws-error.ts";
 import type { AwsObserver } from "./aws-observer.ts";
 import { type Fleet, fleetChanges, type FleetService } from "./fleet.ts";
-import { listFleet } from "./list-fleet.ts";
+import { type ListProgress, listFleet } from "./list-fleet.ts";
 import type { AppRunnerPort, Place } from "./port.ts";
 import { jitteredSweepIntervalMs } from "./sweep-interval.ts";
 
@@ -15,15 +15,15 @@ export type FleetSubscriber = (arn: string, before: FleetService | undefined, af
 export interface FleetSweep {
   /**
    * Calls `onChange` for every flip from now on. The first sweep of all tells nothing, for it has nothing to compare
-   * with. Sweeps go on as long as anybody subscribes. Returns how to end the subscription; twice does nothing.
+   * with. Sweeps go on as long as anybody subscribes. `onChange` must not throw. Returns how to end the subscription; twice does nothing.
    */
   subscribe(onChange: FleetSubscriber): () => void;
   /** The service as the last complete sweep saw it; undefined when it did not, or none was completed yet. */
   latest(arn: string): FleetService | undefined;
   /**
-   * The services of that name in a complete sweep that started at or after `notBeforeMs`, on the clock's monotonic
-   * time: none there then, none existed at that time. Joins the sweep under way, or the one after it, as needed; so at
-   * most one runs and one waits, whoever asks.
+   * The services of that name in a complete sweep that started after `notBeforeMs`, an instant of the clock's
+   * `monotonicMs()` that has passed. None in it: there was none at that instant that still exists. Joins the sweep that
+   * is under way, or the one after it, as needed; so at most one runs and one waits, whoever asks.
    * @throws {AwsError} of the sweep that failed, or the signal's reason.
    */
   lookup(
@@ -101,10 +101,12 @@ class SharedFleetSweep implements FleetSweep {
   }
 
   async #sweepSince(notBeforeMs: number): Promise<Sweep> {
-    if (this.#last !== undefined && this.#last.startedMs >= notBeforeMs) return this.#last;
+    // Strictly later: of two things in the same instant of the clock the sweep may have been the first.
+    if (this.#last !== undefined && this.#last.startedMs > notBeforeMs) return this.#last;
+    if (this.#running !== undefined && this.#running.startedMs > notBeforeMs) return this.#running.done;
+    if (this.#queued !== undefined) return this.#queued;
     if (this.#running === undefined) return this.#start();
-    if (this.#running.startedMs >= notBeforeMs) return this.#running.done;
-    this.#queued ??= this.#afterRunning(this.#running);
+    this.#queued = this.#afterRunning(this.#running);
     return this.#queued;
   }
 
@@ -124,23 +126,32 @@ class SharedFleetSweep implements FleetSweep {
   }
 
   async #run(startedMs: number): Promise<Sweep> {
-    const { port, signal, clock, random, speed } = this.#options;
+    const { port, signal } = this.#options;
     const progress = { pages: 0, services: 0 };
+    let fleet: Fleet;
     try {
-      const fleet = await listFleet(port, progress, signal);
-      this.#running = undefined;
-      this.#failures = 0;
-      this.#report(startedMs, progress, "ok");
-      const intervalMs = jitteredSweepIntervalMs(progress.pages, jitter(1, intervalJitter, random)) / speed;
-      this.#schedule(startedMs + intervalMs - clock.monotonicMs());
-      return this.#replaceBy({ startedMs, fleet });
+      fleet = await listFleet(port, progress, signal);
     } catch (error) {
-      this.#running = undefined;
-      this.#failures += 1;
-      this.#report(startedMs, progress, error instanceof AwsError ? error.errorClass : "aborted");
-      this.#schedule(jitter(backoffDelayMs(retryAfterFailure, this.#failures), intervalJitter, random) / speed);
+      this.#ended(startedMs, progress, error);
       throw error;
     }
+    this.#ended(startedMs, progress, undefined);
+    return this.#replaceBy({ startedMs, fleet });
+  }
+
+  #ended(startedMs: number, progress: ListProgress, error: unknown): void {
+    const { observer, place, clock, random, speed } = this.#options;
+    this.#running = undefined;
+    this.#failures = error === undefined ? 0 : this.#failures + 1;
+    const durationMs = clock.monotonicMs() - startedMs;
+    const outcome = error === undefined ? "ok" : error instanceof AwsError ? error.errorClass : "aborted";
+    observer.sweepEnded({ place, outcome, ...progress, durationMs });
+
+    const delayMs =
+      error === undefined
+        ? jitteredSweepIntervalMs(progress.pages, jitter(1, intervalJitter, random)) / speed - durationMs
+        : jitter(backoffDelayMs(retryAfterFailure, this.#failures), intervalJitter, random) / speed;
+    this.#schedule(delayMs);
   }
 
   #replaceBy(sweep: Sweep): Sweep {
@@ -162,15 +173,6 @@ class SharedFleetSweep implements FleetSweep {
       // A failure is told to the observer and to those who look something up; the next sweep is scheduled already.
       this.#start().catch(() => undefined);
     });
-  }
-
-  #report(
-    startedMs: number,
-    progress: { pages: number; services: number },
-    outcome: "ok" | "aborted" | AwsError["errorClass"],
-  ): void {
-    const { observer, place, clock } = this.#options;
-    observer.sweepEnded({ place, outcome, ...progress, durationMs: clock.monotonicMs() - startedMs });
   }
 }
 
