@@ -35,7 +35,7 @@ export async function judgeSamples(call: ApiCall, namespace: string): Promise<Sa
   }
   const updates = [...updateSamples, ...fieldSamples];
   for (const { name, before, after, expect } of updates) {
-    const object = `${collection}/${String(metadataOf(before)["name"])}`;
+    const object = `${collection}/${text(metadataOf(before)["name"])}`;
     const created = await call("POST", `${collection}?fieldValidation=Strict`, before);
     const { resourceVersion = "" } = metadataOf(created.body);
     const replacement = { ...after, metadata: { ...metadataOf(after), resourceVersion } };
