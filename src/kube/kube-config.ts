@@ -1,0 +1,175 @@
+import { existsSync } from "node:fs";
+import type { RequestOptions } from "node:https";
+import { delimiter, join } from "node:path";
+import type { KubeConfig } from "@kubernetes/client-node";
+import type { CredentialSource, KubeCredentials, TlsSettings } from "./kube-credentials.ts";
+import { oneLine } from "./one-line.ts";
+
+/** Where to look for a cluster. */
+export interface KubeConfigOptions {
+  /** `--kubeconfig`. */
+  readonly file?: string | undefined;
+  /** `--context`; absent: the file's current one. */
+  readonly context?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** There is no usable kubeconfig. The message is one line for a person, and holds nothing of the file's contents. */
+export class KubeConfigError extends Error {
+  override readonly name = "KubeConfigError";
+}
+
+/** A cluster as a kubeconfig names it. */
+export interface LoadedKubeConfig extends CredentialSource {
+  /** What it was read from, for messages. */
+  readonly origin: string;
+  readonly context: string;
+  readonly server: string;
+  /** The context's namespace, or the pod's own; absent: not told. */
+  readonly namespace: string | undefined;
+}
+
+const serviceAccountRoot = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+/**
+ * Finds the cluster as controllers do: the file that is named, `KUBECONFIG`, the pod's service account, then
+ * `~/.kube/config`. Throws a KubeConfigError. Certificates, tokens, exec plugins and auth providers of the kubeconfig
+ * are those that client-node knows; it is loaded only here, since importing it is slow.
+ */
+export async function loadKubeConfig(options: KubeConfigOptions): Promise<LoadedKubeConfig> {
+  const place = findPlace(options);
+  let config = await load(place, options.context);
+  const cluster = currentCluster(config, place.origin);
+  return {
+    origin: place.origin,
+    context: config.getCurrentContext(),
+    server: cluster.server,
+    namespace: config.getContextObject(config.getCurrentContext())?.namespace,
+    async read() {
+      return readCredentials(config, currentCluster(config, place.origin));
+    },
+    async reload() {
+      config = await load(place, options.context);
+    },
+  };
+}
+
+type Place =
+  | { readonly kind: "files"; readonly files: readonly string[]; readonly origin: string }
+  | { readonly kind: "service-account"; readonly server: string; readonly origin: string };
+
+function findPlace({ file, env }: KubeConfigOptions): Place {
+  if (file !== undefined) return { kind: "files", files: [file], origin: file };
+  const listed = (env["KUBECONFIG"] ?? "").split(delimiter).filter((part) => part !== "");
+  if (listed.length > 0) return { kind: "files", files: listed, origin: listed.join(delimiter) };
+  const host = env["KUBERNETES_SERVICE_HOST"];
+  const port = env["KUBERNETES_SERVICE_PORT"];
+  if (host !== undefined && port !== undefined && existsSync(`${serviceAccountRoot}/token`)) {
+    const address = host.includes(":") ? `[${host}]` : host;
+    return { kind: "service-account", server: `https://${address}:${port}`, origin: "the pod's service account" };
+  }
+  const home = env["HOME"] ?? env["USERPROFILE"];
+  const standard = home === undefined ? undefined : join(home, ".kube", "config");
+  if (standard !== undefined && existsSync(standard)) return { kind: "files", files: [standard], origin: standard };
+  throw new KubeConfigError(
+    "no cluster: give --kubeconfig or KUBECONFIG, or run in a pod (there is no ~/.kube/config)",
+  );
+}
+
+async function load(place: Place, context: string | undefined): Promise<KubeConfig> {
+  const { KubeConfig } = await import("@kubernetes/client-node");
+  let config = new KubeConfig();
+  if (place.kind === "service-account") {
+    const user = {
+      name: "pod",
+      authProvider: { name: "tokenFile", config: { tokenFile: `${serviceAccountRoot}/token` } },
+    };
+    const cluster = { name: "pod", server: place.server, caFile: `${serviceAccountRoot}/ca.crt`, skipTLSVerify: false };
+    config.loadFromClusterAndUser(cluster, user);
+  } else {
+    const [first, ...others] = place.files;
+    try {
+      for (const [index, file] of [first ?? "", ...others].entries()) {
+        const one = index === 0 ? config : new KubeConfig();
+        one.loadFromFile(file);
+        if (index > 0) config.mergeConfig(one, true);
+      }
+    } catch (error) {
+      throw new KubeConfigError(`cannot read the kubeconfig ${place.origin}: ${reasonOf(error)}`);
+    }
+  }
+  config = allowingPlainHttp(KubeConfig, config);
+  if (context !== undefined) {
+    if (config.getContextObject(context) === null) {
+      throw new KubeConfigError(`the kubeconfig ${place.origin} has no context ${JSON.stringify(context)}`);
+    }
+    config.setCurrentContext(context);
+  }
+  return config;
+}
+
+/** client-node refuses an http server (`kubectl proxy`, say) unless told not to verify what is not there to verify. */
+function allowingPlainHttp(
+  Config: typeof KubeConfig,
+  { clusters, users, contexts, currentContext }: KubeConfig,
+): KubeConfig {
+  const config = new Config();
+  const allowed = clusters.map((cluster) =>
+    cluster.server.startsWith("http:") ? { ...cluster, skipTLSVerify: true } : cluster,
+  );
+  config.loadFromOptions({ clusters: allowed, users, contexts, currentContext });
+  return config;
+}
+
+/** A parser's message quotes the file, which holds credentials: only the kind of failure is told. */
+function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  if (code === "ENOENT") return "no such file";
+  if (code === "EACCES") return "permission denied";
+  return code ?? "it is not a valid kubeconfig";
+}
+
+function currentCluster(config: KubeConfig, origin: string): { readonly server: string; readonly proxyUrl?: string } {
+  const cluster = config.getCurrentCluster();
+  if (cluster === null) throw new KubeConfigError(`the kubeconfig ${origin} has no cluster for its current context`);
+  if (!URL.canParse(cluster.server) || !/^https?:/u.test(cluster.server)) {
+    throw new KubeConfigError(`the kubeconfig ${origin} has no valid server: ${oneLine(cluster.server)}`);
+  }
+  const { proxyUrl } = cluster;
+  if (proxyUrl !== undefined && proxyUrl !== null && !/^https?:/u.test(proxyUrl)) {
+    throw new KubeConfigError(`the kubeconfig ${origin} names a proxy that is not HTTP, which is not supported`);
+  }
+  return { server: cluster.server.replace(/\/+$/u, ""), ...(proxyUrl ? { proxyUrl } : {}) };
+}
+
+async function readCredentials(
+  config: KubeConfig,
+  { server, proxyUrl }: { readonly server: string; readonly proxyUrl?: string },
+): Promise<KubeCredentials> {
+  const options: RequestOptions = {};
+  try {
+    await config.applyToHTTPSOptions(options);
+  } catch (error) {
+    throw new KubeConfigError(`cannot get credentials for ${server}: ${oneLine(String((error as Error).message))}`);
+  }
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = String(value).trim();
+  if (typeof options.auth === "string") {
+    headers["authorization"] = `Basic ${Buffer.from(options.auth).toString("base64")}`;
+  }
+  return { server, headers, tls: tlsOf(options), proxyUrl };
+}
+
+function tlsOf({ ca, cert, key, servername, rejectUnauthorized }: RequestOptions): TlsSettings {
+  return {
+    ca: pem(ca),
+    cert: pem(cert),
+    key: pem(key),
+    servername,
+    rejectUnauthorized,
+  };
+}
+
+function pem(value: unknown): string | Buffer | undefined {
+  return typeof value === "string" || Buffer.isBuffer(value) ? value : undefined;
+}
