@@ -45,12 +45,9 @@ export interface AppRunnerCalls {
 export type AppRunnerOperation = keyof AppRunnerCalls;
 
 /** One request as data, so that a decision can be planned, shown and compared before it is made. */
-export type AppRunnerCall = {
-  [Operation in AppRunnerOperation]: {
-    readonly operation: Operation;
-    readonly input: AppRunnerCalls[Operation]["input"];
-  };
-}[AppRunnerOperation];
+export type AppRunnerCall<Operation extends AppRunnerOperation = AppRunnerOperation> = {
+  [Name in Operation]: { readonly operation: Name; readonly input: AppRunnerCalls[Name]["input"] };
+}[Operation];
 
 /** Where an AWS resource lives. */
 export interface Place {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { maxScrubbedLength, scrub } from "./scrub.ts";
 
@@ -123,9 +123,8 @@ describe("for any text and values", () => {
     fc.assert(
       fc.property(echoing, ({ text, values }) => {
         const scrubbed = scrub(text, values);
-        for (const sensitive of values) {
-          if (sensitive.length >= 4) expect(scrubbed.includes(sensitive)).toBe(false);
-        }
+        const left = values.filter((sensitive) => sensitive.length >= 4 && scrubbed.includes(sensitive));
+        expect(left).toEqual([]);
       }),
       { numRuns: 2_000 },
     );

@@ -45,6 +45,23 @@ export interface SdkResponse {
   readonly body: Uint8Array;
 }
 
+/** What the clients of all services have in common. */
+export type SdkClientConfig = Pick<
+  AppRunnerClientConfig,
+  | "region"
+  | "maxAttempts"
+  | "retryMode"
+  | "defaultsMode"
+  | "customUserAgent"
+  | "requestHandler"
+  | "credentials"
+  | "endpoint"
+  | "useFipsEndpoint"
+  | "useDualstackEndpoint"
+  | "userAgentAppId"
+  | "authSchemePreference"
+>;
+
 const connectTimeoutMs = 5_000;
 
 /**
@@ -52,21 +69,21 @@ const connectTimeoutMs = 5_000;
  * only to who makes it (a CreateService whose answer was lost must be looked for, not repeated). The time limit of a
  * whole request is the caller's.
  */
-export function sdkClientConfig(connection: SdkConnection) {
+export function sdkClientConfig(connection: SdkConnection): SdkClientConfig {
   const { region, version, credentials, endpoint, requestHandler } = connection;
   return {
     region,
     maxAttempts: 1,
     retryMode: "standard",
-    defaultsMode: "standard" as const,
-    customUserAgent: [["apprunner-operator", version] satisfies [string, string]],
+    defaultsMode: "standard",
+    customUserAgent: [["apprunner-operator", version]],
     requestHandler: requestHandler === undefined ? { connectionTimeout: connectTimeoutMs } : { ...requestHandler },
     ...(credentials !== undefined && { credentials }),
     ...(endpoint !== undefined && {
       endpoint,
       useFipsEndpoint: false,
       useDualstackEndpoint: false,
-      userAgentAppId: async () => undefined,
+      userAgentAppId: () => Promise.resolve(undefined),
       authSchemePreference: [],
     }),
   };
