@@ -14,6 +14,7 @@ export default defineConfig({
       provider: "v8",
       include: ["src/**/*.ts"],
       exclude: ["src/**/*.test.ts"],
+      reportOnFailure: true,
       reporter: ["text", "json-summary"],
     },
   },
