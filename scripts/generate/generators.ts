@@ -11,7 +11,7 @@ type Generator = (earlier: GeneratedFiles) => GeneratedFiles | Promise<Generated
 const generators: readonly Generator[] = [generateApiFiles, generateChartCrds];
 
 /** Folders that hold nothing but generated files: anything else in them is a leftover. */
-export const generatedFolders: readonly string[] = ["crds"];
+export const generatedFolders: readonly string[] = ["crds", "docs/reference"];
 
 /** Every generated file of the project as it should be. Touches no file. */
 export async function generateAll(): Promise<GeneratedFiles> {
