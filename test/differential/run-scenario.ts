@@ -1,0 +1,113 @@
+import { isJsonObject, type Json } from "../../src/base/json.ts";
+import { sleep } from "../../src/base/sleep.ts";
+import { systemClock } from "../../src/base/system-clock.ts";
+import type { ComparedServer, ServerAnswer } from "./compared-server.ts";
+import { expandVariables } from "./expand-variables.ts";
+import { valueAt } from "./json-pointer.ts";
+import { createMask, type Mask } from "./mask.ts";
+import type { Scenario, Step, StepAnswer } from "./scenario.ts";
+import { readFrames } from "./read-frames.ts";
+
+const stepTimeoutMs = 20_000;
+const untilTimeoutMs = 60_000;
+const pollMs = 100;
+
+/** The headers that a client acts upon. */
+const comparedHeaders = ["content-type", "warning", "retry-after", "allow"];
+
+interface Read {
+  readonly status: number;
+  readonly header: (name: string) => string | null;
+  readonly body: Json;
+}
+
+/** Sends the scenario's steps to one server, one after another, and resolves to its masked answers. */
+export async function runScenario(server: ComparedServer, scenario: Scenario): Promise<readonly StepAnswer[]> {
+  const variables = new Map([["ns", scenario.name]]);
+  const mask = createMask(variables);
+  const answers: StepAnswer[] = [];
+  await makeNamespace(server, scenario.name);
+  for (const step of scenario.steps) {
+    const name = `${scenario.name}: ${step.title}`;
+    try {
+      const read = await perform(server, step, variables);
+      capture(step, read.body, variables);
+      answers.push({ step: name, answer: comparable(step, read, mask) });
+    } catch (error) {
+      throw new Error(`${server.name}: ${name}: ${String(error)}`, { cause: error });
+    }
+  }
+  return answers;
+}
+
+async function makeNamespace(server: ComparedServer, name: string): Promise<void> {
+  const answer = await server.send({
+    method: "POST",
+    path: "/api/v1/namespaces",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ apiVersion: "v1", kind: "Namespace", metadata: { name } }),
+    signal: AbortSignal.timeout(stepTimeoutMs),
+  });
+  if (answer.status !== 201) throw new Error(`${server.name}: no namespace ${name}: ${await answer.text()}`);
+  await answer.text();
+}
+
+async function perform(server: ComparedServer, step: Step, variables: ReadonlyMap<string, string>): Promise<Read> {
+  const deadlineMs = systemClock.monotonicMs() + untilTimeoutMs;
+  for (;;) {
+    const read = await performOnce(server, step, variables);
+    if (step.until === undefined || step.until(read.body, read.status)) return read;
+    if (systemClock.monotonicMs() > deadlineMs) {
+      throw new Error(`not reached within ${untilTimeoutMs / 1000} s: ${JSON.stringify(read.body).slice(0, 2_000)}`);
+    }
+    await sleep(systemClock, pollMs);
+  }
+}
+
+async function performOnce(server: ComparedServer, step: Step, variables: ReadonlyMap<string, string>): Promise<Read> {
+  const hangUp = new AbortController();
+  const answer = await server.send({
+    method: step.method,
+    path: expandVariables(step.path, variables),
+    headers: step.headers ?? {},
+    body: step.body === undefined ? undefined : expandVariables(step.body, variables),
+    signal: AbortSignal.any([hangUp.signal, AbortSignal.timeout(stepTimeoutMs)]),
+  });
+  const read =
+    step.frames !== undefined && answer.status === 200
+      ? { body: await readFrames(answer.chunks(), step.frames) }
+      : { body: await readBody(answer) };
+  hangUp.abort();
+  return { status: answer.status, header: answer.header, ...read };
+}
+
+/** JSON as its value, also where the server calls it text (the index of /openapi/v3); anything else as its text. */
+async function readBody(answer: ServerAnswer): Promise<Json> {
+  const text = await answer.text();
+  const isJson = /^application\/json(;|$)/.test(answer.header("content-type") ?? "") || text.startsWith("{");
+  return isJson ? (JSON.parse(text) as Json) : text;
+}
+
+function capture(step: Step, body: Json, variables: Map<string, string>): void {
+  for (const [name, pointer] of Object.entries(step.capture ?? {})) {
+    const value = valueAt(body, pointer);
+    if (typeof value !== "string" && typeof value !== "number") {
+      throw new Error(`nothing to capture at ${pointer}: ${JSON.stringify(body).slice(0, 2_000)}`);
+    }
+    variables.set(name, String(value));
+  }
+}
+
+function comparable(step: Step, read: Read, mask: Mask): Json {
+  const body = isJsonObject(read.body) && step.pick !== undefined ? step.pick(read.body) : read.body;
+  return {
+    status: read.status,
+    headers: Object.fromEntries(
+      comparedHeaders.flatMap((name) => {
+        const value = read.header(name);
+        return value === null ? [] : [[name, mask.text(value)]];
+      }),
+    ),
+    body: typeof body === "string" ? mask.text(body) : mask.body(body),
+  };
+}
