@@ -1,21 +1,22 @@
 import { isJsonObject } from "../../base/json.ts";
-import type { Json } from "../../base/json.ts";
+import type { Json, JsonObject } from "../../base/json.ts";
 import { notesKeyword } from "../schema/field-notes.ts";
 import type { FieldNotes, Mutability } from "../schema/field-notes.ts";
+import { objectOf, textsOf } from "../schema/parts.ts";
 import { appRunnerServiceSpec } from "./spec.ts";
 
-/** The members of UpdateService that carry configuration: each is sent complete or not at all. */
-const blocks = [
-  "sourceConfiguration",
-  "instanceConfiguration",
-  "autoScalingConfigurationArn",
-  "healthCheckConfiguration",
-  "networkConfiguration",
-  "observabilityConfiguration",
-] as const;
+/** Blocks of the spec, and the members of UpdateService that carry them: each is sent complete or not at all. */
+const blocks = {
+  sourceConfiguration: "SourceConfiguration",
+  instanceConfiguration: "InstanceConfiguration",
+  autoScalingConfigurationArn: "AutoScalingConfigurationArn",
+  healthCheckConfiguration: "HealthCheckConfiguration",
+  networkConfiguration: "NetworkConfiguration",
+  observabilityConfiguration: "ObservabilityConfiguration",
+} as const;
 
 /** A top-level member of UpdateService, in the case of the API. */
-export type UpdateBlock = Capitalize<(typeof blocks)[number]>;
+export type UpdateBlock = (typeof blocks)[keyof typeof blocks];
 
 /** One field of the spec: a scalar, a map or a list. */
 export interface SpecField {
@@ -33,17 +34,20 @@ export interface SpecField {
 }
 
 /** Every field of AppRunnerService's spec, in the order of the schema. */
-export const fieldTable: readonly SpecField[] = fieldsOf(appRunnerServiceSpec, "", true);
+export const fieldTable: readonly SpecField[] = fieldsOf(
+  JSON.parse(JSON.stringify(appRunnerServiceSpec)) as JsonObject,
+  "",
+  true,
+);
 
-function fieldsOf(schema: unknown, path: string, required: boolean): SpecField[] {
-  if (!isJsonObject(schema)) return [];
+function fieldsOf(schema: JsonObject, path: string, required: boolean): SpecField[] {
   const { properties } = schema;
   if (isJsonObject(properties)) {
     return Object.entries(properties).flatMap(([name, member]) =>
-      fieldsOf(member, path === "" ? name : `${path}.${name}`, isRequired(schema["required"], name)),
+      fieldsOf(objectOf(member), path === "" ? name : `${path}.${name}`, textsOf(schema["required"]).includes(name)),
     );
   }
-  const notes: FieldNotes = isJsonObject(schema[notesKeyword]) ? schema[notesKeyword] : {};
+  const notes: FieldNotes = objectOf(schema[notesKeyword]);
   return [
     {
       path,
@@ -56,15 +60,6 @@ function fieldsOf(schema: unknown, path: string, required: boolean): SpecField[]
   ];
 }
 
-function isRequired(required: Json | undefined, name: string): boolean {
-  return Array.isArray(required) && required.includes(name);
-}
-
 function blockOf(path: string): UpdateBlock | undefined {
-  const block = blocks.find((name) => path === name || path.startsWith(`${name}.`));
-  return block === undefined ? undefined : capitalize(block);
-}
-
-function capitalize<const Name extends string>(name: Name): Capitalize<Name> {
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}` as Capitalize<Name>;
+  return Object.entries(blocks).find(([name]) => path === name || path.startsWith(`${name}.`))?.[1];
 }

@@ -1,6 +1,7 @@
 import { Environment } from "@marcbachmann/cel-js";
 import { isJsonObject } from "../../base/json.ts";
 import type { Json, JsonObject } from "../../base/json.ts";
+import { isRules } from "../schema/rule.ts";
 import type { Rule } from "../schema/rule.ts";
 import type { ManifestProblem } from "./manifest-problem.ts";
 
@@ -32,8 +33,8 @@ export function ruleProblems(
 }
 
 function rulesOf(schema: JsonObject): readonly Rule[] {
-  const rules = schema["x-kubernetes-validations"] ?? [];
-  return rules as unknown as readonly Rule[];
+  const rules: unknown = schema["x-kubernetes-validations"];
+  return isRules(rules) ? rules : [];
 }
 
 function contextOf({ schema, value, before }: Place): Record<string, unknown> {
