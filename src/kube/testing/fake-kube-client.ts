@@ -93,6 +93,12 @@ export class FakeKubeClient implements KubeClient {
     }
   }
 
+  /** The object as it is, without a call; undefined when there is none. */
+  peek<T extends KubeObject>(type: ResourceType, ref: ObjectRef): T | undefined {
+    const stored = this.#collection(type).get(objectKey(ref));
+    return stored && (structuredClone(stored) as unknown as T);
+  }
+
   /** Adds an object without a call, its status included. */
   seed<T extends KubeObject>(type: ResourceType, namespace: string | undefined, object: JsonObject): T {
     return structuredClone(this.#create(type, namespace, object)) as unknown as T;
