@@ -81,3 +81,11 @@ describe.skipIf(clientsFor === undefined)("a real Kubernetes API server", () => 
     await rm(chart, { recursive: true });
   });
 });
+
+describe("startKubeApiServer", () => {
+  it("tells what the server said when it does not start", async () => {
+    await expect(startKubeApiServer({ flags: ["--no-such-flag"] })).rejects.toThrow(
+      /^kube-apiserver ended with exit code 1:[^]*unknown flag: --no-such-flag/,
+    );
+  });
+});

@@ -70,7 +70,7 @@ async function performOnce(server: ComparedServer, step: Step, variables: Readon
     method: step.method,
     path: expandVariables(step.path, variables),
     headers: step.headers ?? {},
-    body: step.body === undefined ? undefined : expandVariables(step.body, variables),
+    body: typeof step.body === "string" ? expandVariables(step.body, variables) : step.body,
     signal: AbortSignal.any([hangUp.signal, AbortSignal.timeout(stepTimeoutMs)]),
   });
   const read =

@@ -10,7 +10,8 @@ export interface Step {
   readonly method: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** A text, or bytes, in which no variables are replaced. */
+  readonly body?: string | Uint8Array;
   /** Variables to take from the answer's body: name to JSON pointer. */
   readonly capture?: Readonly<Record<string, string>>;
   /** The request is repeated until the answer passes; only the last answer is compared. */

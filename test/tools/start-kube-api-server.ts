@@ -19,6 +19,8 @@ export interface KubeApiServerOptions {
    * Whether namespaces are emptied and removed, dependents collected and roles rolled up, as in a cluster; absent: not.
    */
   readonly controllerManager?: boolean;
+  /** Further flags of kube-apiserver, such as feature gates. */
+  readonly flags?: readonly string[];
 }
 
 /** A running Kubernetes API: etcd, kube-apiserver and, where asked for, the controllers that deletion needs. */
@@ -55,8 +57,8 @@ export async function startKubeApiServer(options: KubeApiServerOptions = {}): Pr
   };
   const token = tokenOf(adminUser.name);
   const processes: SupervisedProcess[] = [];
-  const start = (name: string, file: string, flags: readonly string[]): SupervisedProcess => {
-    const started = superviseProcess(file, flags, join(folder, `${name}.log`));
+  const start = (name: string, file: string, flags: readonly string[], dataFolder = ""): SupervisedProcess => {
+    const started = superviseProcess(file, flags, join(folder, `${name}.log`), dataFolder);
     processes.unshift(started);
     return started;
   };
@@ -69,8 +71,12 @@ export async function startKubeApiServer(options: KubeApiServerOptions = {}): Pr
     const [etcdPort = 0, etcdPeerPort = 0, port = 0] = await freePorts(3);
     await writeKeyPair(folder);
     await writeFile(join(folder, "tokens.csv"), tokenAuthFile(users, tokens), { mode: 0o600 });
-    const etcd = start("etcd", binaries.etcd, etcdFlags(folder, etcdPort, etcdPeerPort));
-    const server = start("kube-apiserver", binaries.kubeApiServer, kubeApiServerFlags(folder, port, etcdPort));
+    const dataFolder = join(folder, "etcd");
+    const etcd = start("etcd", binaries.etcd, etcdFlags(dataFolder, etcdPort, etcdPeerPort), dataFolder);
+    const server = start("kube-apiserver", binaries.kubeApiServer, [
+      ...kubeApiServerFlags(folder, port, etcdPort),
+      ...(options.flags ?? []),
+    ]);
     const url = `https://127.0.0.1:${port}`;
     const certificate = (): Promise<string | undefined> =>
       readFile(join(folder, "apiserver.crt"), "utf8").catch(() => undefined);

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,14 +30,14 @@ describe("superviseProcess", () => {
     expect(await program.ended).toBe(137);
   });
 
-  it("does not outlive a parent that is killed", async () => {
+  it("does not outlive a parent that is killed, nor do its data", async () => {
     const script = join(folder, "parent.ts");
     const pidFile = join(folder, "pid");
     await writeFile(
       script,
       `import { superviseProcess } from ${JSON.stringify(join(import.meta.dirname, "supervised-process.ts"))};
-       const program = ["-c", ${JSON.stringify(`echo $$ > ${pidFile}; exec tail -f /dev/null`)}];
-       superviseProcess("/bin/sh", program, ${JSON.stringify(join(folder, "log"))});
+       const program = ["-c", ${JSON.stringify(`mkdir ${join(folder, "data")}; echo $$ > ${pidFile}; exec tail -f /dev/null`)}];
+       superviseProcess("/bin/sh", program, ${JSON.stringify(join(folder, "log"))}, ${JSON.stringify(join(folder, "data"))});
        setInterval(() => {}, 1000);`,
     );
     const parent = spawn(process.execPath, [script], { stdio: "inherit" });
@@ -48,6 +49,7 @@ describe("superviseProcess", () => {
     parent.kill("SIGKILL");
 
     await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => existsSync(join(folder, "data")), { timeout: 20_000 }).toBe(false);
   }, 60_000);
 });
 

@@ -15,6 +15,7 @@ watch=$!
 wait "$child"
 code=$?
 kill "$watch" 2>/dev/null
+[ -z "$DATA_FOLDER" ] || rm -rf -- "$DATA_FOLDER"
 exit "$code"
 `;
 
@@ -28,10 +29,21 @@ export interface SupervisedProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a program whose stdout and stderr go to `logFile`. Needs a POSIX shell. */
-export function superviseProcess(file: string, args: readonly string[], logFile: string): SupervisedProcess {
+/**
+ * Starts a program whose stdout and stderr go to `logFile`. The folder that it keeps its data in, where one is given, is
+ * removed after its end, also when nobody is left to do so. Needs a POSIX shell.
+ */
+export function superviseProcess(
+  file: string,
+  args: readonly string[],
+  logFile: string,
+  dataFolder = "",
+): SupervisedProcess {
   const log = openSync(logFile, "a");
-  const shell = spawn("/bin/sh", ["-c", supervisor, "supervisor", file, ...args], { stdio: ["pipe", log, log] });
+  const shell = spawn("/bin/sh", ["-c", supervisor, "supervisor", file, ...args], {
+    env: { ...process.env, DATA_FOLDER: dataFolder },
+    stdio: ["pipe", log, log],
+  });
   closeSync(log);
   const ended = new Promise<number>((resolve, reject) => {
     shell.on("error", reject);

@@ -8,7 +8,9 @@ import { discoveryScenario } from "./discovery.ts";
 import { fieldValidationScenario } from "./field-validation.ts";
 import { listsScenario } from "./lists.ts";
 import { malformedScenario } from "./malformed.ts";
+import { methodsScenario } from "./methods.ts";
 import { namesScenario } from "./names.ts";
+import { protobufBodiesScenario } from "./protobuf-bodies.ts";
 import { rulesScenario } from "./rules.ts";
 import { schemaScenario } from "./schema.ts";
 import { statusScenario } from "./status.ts";
@@ -33,5 +35,7 @@ export const scenarios: readonly Scenario[] = [
   watchesScenario,
   clusterScopeScenario,
   coreKindsScenario,
+  protobufBodiesScenario,
+  methodsScenario,
   applyScenario,
 ];
