@@ -39,6 +39,8 @@ describe("a scrubbed text", () => {
       scrubbed: "Value '***' at 'on.off' is on",
     },
     { what: "nothing for an empty value", text: "as '' is", values: [""], scrubbed: "as '' is" },
+    { what: "what a replacement makes", text: "cbahunter22", values: ["hunter22", "a***", "b***"], scrubbed: "c***" },
+    { what: "what joining lines makes", text: "see one\n\ttwo", values: ["one two"], scrubbed: "see ***" },
     { what: "stars that are a value", text: "********", values: ["****"], scrubbed: "***" },
   ])("lacks $what", ({ text, values, scrubbed }) => {
     expect(scrub(text, values)).toBe(scrubbed);
