@@ -1,6 +1,9 @@
 import { planSteps, startOperation } from "../service/start-operation.ts";
 import type { CallContext } from "../state/call-context.ts";
-import type { ServiceRecord } from "../state/service-record.ts";
+import type { OperationType, ServiceRecord } from "../state/service-record.ts";
+import { sourceLabel } from "../state/source-label.ts";
+
+const pulls: ReadonlySet<OperationType> = new Set(["CREATE_SERVICE", "UPDATE_SERVICE", "START_DEPLOYMENT"]);
 
 /**
  * What pushing an image to its registry does in one region. Services that run it and deploy automatically start a
@@ -16,15 +19,17 @@ export function pushImage(imageIdentifier: string, context: CallContext): readon
       startOperation(record, "START_DEPLOYMENT", context);
       return true;
     }
-    return findsImage(record, imageIdentifier, context);
+    return findsImage(record, context);
   });
 }
 
-function findsImage(record: ServiceRecord, imageIdentifier: string, context: CallContext): boolean {
+/** App Runner tries the pull again and again: what waits for it starts over, and succeeds. */
+function findsImage(record: ServiceRecord, context: CallContext): boolean {
   const { activity, configuration } = record;
   const operation = activity?.operation;
-  if (operation === undefined || operation.status === "ROLLBACK_IN_PROGRESS") return false;
-  if (!/[:-]fail-pull$/.test(imageIdentifier) || operation.type === "DELETE_SERVICE") return false;
+  if (operation === undefined || !pulls.has(operation.type) || operation.status === "ROLLBACK_IN_PROGRESS")
+    return false;
+  if (sourceLabel(configuration.source) !== "fail-pull") return false;
   const steps = planSteps(
     { type: operation.type, outcome: "succeeds", from: "RUNNING", previous: configuration, attempted: configuration },
     context,

@@ -1,0 +1,254 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { systemClock } from "../../../base/system-clock.ts";
+import { createAppRunnerEmulator } from "../emulator.ts";
+import { TestClient, imageSource, minuteMs, publicImage, roleArn } from "../test-client.ts";
+import { listen } from "../../serve.ts";
+import type { Listening } from "../../serve.ts";
+import { AdminError } from "./admin-error.ts";
+
+const seedSource = {
+  ImageRepository: { ImageIdentifier: "public.ecr.aws/x1y2z3a4/demo:1", ImageRepositoryType: "ECR_PUBLIC" },
+} as const;
+
+describe("the admin interface in process", () => {
+  it("holds a service's time and lets it go on where it stood", async () => {
+    const client = new TestClient();
+    const arn = await client.create();
+    await client.clock.advance(minuteMs);
+    client.admin.hold("demo-web", true);
+    await client.clock.advance(600 * minuteMs);
+    expect(await client.status(arn)).toBe("OPERATION_IN_PROGRESS");
+    expect(client.admin.services()).toMatchObject([{ held: true }]);
+    client.admin.hold("demo-web", false);
+    await client.clock.advance(3 * minuteMs - 1);
+    expect(await client.status(arn)).toBe("OPERATION_IN_PROGRESS");
+    await client.clock.advance(1);
+    expect(await client.status(arn)).toBe("RUNNING");
+  });
+
+  it("holds operations that start later too", async () => {
+    const client = new TestClient();
+    const arn = await client.created();
+    client.admin.hold(arn, true);
+    await client.clock.advance(10 * minuteMs);
+    await client.ok("PauseService", { ServiceArn: arn });
+    await client.clock.advance(10 * minuteMs);
+    expect(await client.status(arn)).toBe("OPERATION_IN_PROGRESS");
+    client.admin.hold(arn, false);
+    await client.clock.advance(1.5 * minuteMs);
+    expect(await client.status(arn)).toBe("PAUSED");
+  });
+
+  it("flips a service into maintenance and back without an operation", async () => {
+    const client = new TestClient();
+    const arn = await client.created();
+    client.admin.maintenance(arn);
+    expect(await client.status(arn)).toBe("OPERATION_IN_PROGRESS");
+    expect(client.admin.services()).toMatchObject([{ underMaintenance: true }]);
+    expect(await client.refused("UpdateService", { ServiceArn: arn, SourceConfiguration: imageSource("2") })).toContain(
+      "OPERATION_IN_PROGRESS",
+    );
+    await client.clock.advance(4 * minuteMs);
+    expect(await client.status(arn)).toBe("RUNNING");
+    expect(await client.operations(arn)).toEqual(["CREATE_SERVICE SUCCEEDED"]);
+  });
+
+  it("starts a deployment where a pushed image deploys automatically, and nowhere else", async () => {
+    const client = new TestClient();
+    const automatic = { ...imageSource("1"), AutoDeploymentsEnabled: true };
+    const deploys = await client.created({ ServiceName: "deploys", SourceConfiguration: automatic });
+    const manual = await client.created({ ServiceName: "manual" });
+    const other = await client.created({
+      ServiceName: "other",
+      SourceConfiguration: { ...imageSource("2"), AutoDeploymentsEnabled: true },
+    });
+    const paused = await client.created({ ServiceName: "paused", SourceConfiguration: automatic });
+    await client.ok("PauseService", { ServiceArn: paused });
+    await client.clock.advance(2 * minuteMs);
+    expect(client.admin.pushImage("public.ecr.aws/x1y2z3a4/demo:1")).toEqual([deploys]);
+    expect(await client.operations(deploys)).toEqual(["START_DEPLOYMENT PENDING", "CREATE_SERVICE SUCCEEDED"]);
+    expect(await client.operations(manual)).toHaveLength(1);
+    expect(await client.operations(other)).toHaveLength(1);
+    expect(await client.operations(paused)).toHaveLength(2);
+  });
+
+  it("lets a create that waits for its image succeed once that is pushed", async () => {
+    const client = new TestClient();
+    const arn = await client.create(publicImage("fail-pull"));
+    await client.clock.advance(10 * minuteMs);
+    expect(client.admin.pushImage("public.ecr.aws/x1y2z3a4/demo:fail-pull")).toEqual([arn]);
+    await client.clock.advance(4 * minuteMs);
+    expect(await client.status(arn)).toBe("RUNNING");
+    await client.ok("StartDeployment", { ServiceArn: arn });
+    await client.clock.advance(4 * minuteMs);
+    expect((await client.operations(arn))[0]).toBe("START_DEPLOYMENT SUCCEEDED");
+  });
+
+  it("seeds a service as the console would have made it", async () => {
+    const client = new TestClient();
+    const arn = client.admin.seed({
+      ServiceName: "by-console",
+      SourceConfiguration: {
+        ImageRepository: {
+          ...seedSource.ImageRepository,
+          ImageConfiguration: {
+            RuntimeEnvironmentVariables: { A: "1" },
+            RuntimeEnvironmentSecrets: { TOKEN: "/shop/token" },
+          },
+        },
+      },
+      InstanceConfiguration: { InstanceRoleArn: roleArn("instance") },
+    });
+    expect(await client.describe(arn)).toMatchObject({
+      Status: "RUNNING",
+      HealthCheckConfiguration: {
+        Protocol: "TCP",
+        Path: "/",
+        Interval: 10,
+        Timeout: 5,
+        HealthyThreshold: 1,
+        UnhealthyThreshold: 5,
+      },
+      SourceConfiguration: { ImageRepository: { ImageConfiguration: { RuntimeEnvironmentVariables: { A: "1" } } } },
+    });
+    expect(await client.operations(arn)).toEqual(["CREATE_SERVICE SUCCEEDED"]);
+  });
+
+  it.each(["RUNNING", "PAUSED", "CREATE_FAILED", "DELETE_FAILED", "DELETED"] as const)(
+    "seeds a service that is %s",
+    async (Status) => {
+      const client = new TestClient();
+      const arn = client.admin.seed({ ServiceName: "seeded", SourceConfiguration: seedSource, Status });
+      expect(await client.status(arn)).toBe(Status);
+    },
+  );
+
+  it("forgets everything on reset, and puts the switches back", async () => {
+    const client = new TestClient({ switches: { serviceQuota: 5 } });
+    await client.create();
+    client.admin.setSwitches({ serviceQuota: 1, closedAccount: true });
+    client.admin.inject({ when: "before", answer: "drop", count: 9 });
+    client.admin.reset();
+    expect(client.admin.services()).toEqual([]);
+    expect(client.admin.calls()).toEqual([]);
+    expect(client.admin.injections()).toEqual([]);
+    expect(client.admin.switches()).toMatchObject({ serviceQuota: 5, closedAccount: false });
+    await client.create();
+  });
+
+  it("lists the faults that still wait, with the calls that are left", async () => {
+    const client = new TestClient();
+    client.admin.inject({ operation: "ListServices", when: "before", answer: "error", count: 2 });
+    await client.call("ListServices");
+    expect(client.admin.injections()).toEqual([
+      { operation: "ListServices", when: "before", answer: "error", count: 1 },
+    ]);
+    client.admin.clearInjections();
+    await client.ok("ListServices");
+  });
+
+  it("says when there is no such service, when a name is ambiguous, and when a service is not in the state", async () => {
+    const client = new TestClient();
+    expect(() => client.admin.hold("nobody", true)).toThrow(new AdminError("There is no service nobody.", 404));
+    await client.create();
+    expect(() => client.admin.maintenance("demo-web")).toThrow("demo-web is not RUNNING, but OPERATION_IN_PROGRESS.");
+    client.admin.seed({ ServiceName: "demo-web", SourceConfiguration: seedSource, Region: "eu-west-1" });
+    expect(() => client.admin.hold("demo-web", true)).toThrow("There are several services demo-web; give the ARN.");
+    expect(() => client.admin.seed({ ServiceName: "demo-web", SourceConfiguration: seedSource })).toThrow(
+      "There is a service of the name demo-web already.",
+    );
+  });
+
+  it("cannot move the real clock", async () => {
+    const { admin } = createAppRunnerEmulator({ clock: systemClock });
+    await expect(admin.advanceClock(1)).rejects.toThrow("The emulator runs on the real clock.");
+  });
+});
+
+describe("the admin interface over HTTP", () => {
+  const open: Listening[] = [];
+
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((listening) => listening.close()));
+  });
+
+  async function start(): Promise<{
+    readonly client: TestClient;
+    readonly send: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
+  }> {
+    const client = new TestClient();
+    const listening = await listen(client.emulator.handle, { port: 0 });
+    open.push(listening);
+    return {
+      client,
+      send: async (method, path, body) => {
+        const response = await fetch(`${listening.url}/_emulator${path}`, {
+          method,
+          ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+        });
+        return { status: response.status, body: (await response.json()) as unknown };
+      },
+    };
+  }
+
+  it("does what the admin interface in process does", async () => {
+    const { client, send } = await start();
+    const seeded = await send("POST", "/services", { ServiceName: "seeded", SourceConfiguration: seedSource });
+    expect(seeded).toMatchObject({ status: 200, body: { arn: expect.stringContaining(":service/seeded/") as string } });
+    expect((await send("POST", "/maintenance", { service: "seeded", durationMs: 1000 })).body).toEqual({});
+    expect((await send("POST", "/hold", { service: "seeded", held: true })).body).toEqual({});
+    expect((await send("POST", "/clock", { advanceMs: 5000 })).body).toEqual({});
+    expect((await send("GET", "/services")).body).toMatchObject({
+      services: [{ name: "seeded", status: "OPERATION_IN_PROGRESS", held: true, underMaintenance: true }],
+    });
+    await send("POST", "/hold", { service: "seeded", held: false });
+    await send("POST", "/clock", { advanceMs: 5000 });
+    expect(client.admin.services()).toMatchObject([{ status: "RUNNING" }]);
+
+    expect((await send("POST", "/push", { image: "public.ecr.aws/x1y2z3a4/demo:1" })).body).toEqual({ services: [] });
+    expect((await send("PATCH", "/switches", { serviceQuota: 1 })).body).toMatchObject({ serviceQuota: 1 });
+    expect((await send("GET", "/switches")).body).toEqual(client.admin.switches());
+    await send("POST", "/injections", { when: "before", answer: "error", operation: "ListServices" });
+    expect((await send("GET", "/injections")).body).toEqual({
+      injections: [{ when: "before", answer: "error", operation: "ListServices", count: 1 }],
+    });
+    await send("DELETE", "/injections");
+    await send("POST", "/deleted-rows", { count: 20 });
+    expect(await client.ok("ListServices")).toEqual({
+      ServiceSummaryList: [],
+      NextToken: expect.any(String) as string,
+    });
+    expect((await send("GET", "/calls")).body).toMatchObject({ calls: [{ operation: "ListServices", status: 200 }] });
+    await send("DELETE", "/calls");
+    expect((await send("GET", "/calls")).body).toEqual({ calls: [] });
+    await send("POST", "/reset");
+    expect((await send("GET", "/services")).body).toEqual({ services: [] });
+  });
+
+  it.each([
+    ["an unknown path", "GET", "/nothing", undefined, 404, /^There is only: GET \/services, /],
+    ["the wrong method", "DELETE", "/services", undefined, 404, /^There is only: /],
+    ["a body that is no JSON", "POST", "/hold", "{", 400, /^The body is not JSON\.$/],
+    ["a missing member", "POST", "/hold", { held: true }, 400, /'service' failed to satisfy constraint/],
+    [
+      "an unknown switch value",
+      "PATCH",
+      "/switches",
+      { pausedUpdate: "perhaps" },
+      400,
+      /enum value set: \[deny, allow\]/,
+    ],
+    ["a service that is not there", "POST", "/hold", { service: "x", held: true }, 404, /^There is no service x\.$/],
+  ])("refuses %s", async (_name, method, path, body, status, error) => {
+    const { send } = await start();
+    expect(await send(method, path, body)).toEqual({ status, body: { error: expect.stringMatching(error) as string } });
+  });
+
+  it("drops the connection over a socket", async () => {
+    const { send, client } = await start();
+    await send("POST", "/injections", { when: "after", answer: "drop" });
+    const url = open[0]?.url ?? "";
+    await expect(fetch(url, { method: "POST", body: "{}" })).rejects.toThrow("fetch failed");
+    expect(client.emulator.calls()).toMatchObject([{ status: 0 }]);
+  });
+});

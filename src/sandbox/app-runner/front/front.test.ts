@@ -1,0 +1,205 @@
+import { describe, expect, it } from "vitest";
+import { ConnectionDropped } from "../../connection-dropped.ts";
+import { TestClient, authorization, publicImage } from "../test-client.ts";
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+async function send(client: TestClient, init: RequestInit): Promise<{ status: number; type: string; text: string }> {
+  const response = await client.emulator.handle(new Request("http://emulator/", { method: "POST", ...init }));
+  return { status: response.status, type: response.headers.get("content-type") ?? "", text: await response.text() };
+}
+
+describe("the App Runner front", () => {
+  it("answers with the content type and a request id of its own", async () => {
+    const client = new TestClient();
+    const first = await client.call("ListServices");
+    expect(first.headers.get("content-type")).toBe("application/x-amz-json-1.0");
+    expect(first.headers.get("x-amzn-requestid")).toMatch(uuid);
+    const second = await client.call("ListServices");
+    expect(second.headers.get("x-amzn-requestid")).not.toBe(first.headers.get("x-amzn-requestid"));
+  });
+
+  it("answers an error with its type and message", async () => {
+    const { status, text, headers } = await new TestClient().call("ListServices", { NextToken: "x" });
+    expect(status).toBe(400);
+    expect(text).toBe('{"__type":"InvalidRequestException","Message":"The NextToken you specified isn\'t valid."}');
+    expect(headers.get("x-amzn-requestid")).toMatch(uuid);
+  });
+
+  const target = "AppRunner.ListServices";
+  const refused: readonly (readonly [string, Record<string, string>, string, string])[] = [
+    [
+      "another operation of App Runner",
+      { "x-amz-target": "AppRunner.CreateConnection" },
+      "{}",
+      "UnknownOperationException",
+    ],
+    ["no such operation", { "x-amz-target": "AppRunner.MakeCoffee" }, "{}", "UnknownOperationException"],
+    ["another service", { "x-amz-target": "DynamoDB_20120810.ListTables" }, "{}", "UnknownOperationException"],
+    ["no target", {}, "{}", "UnknownOperationException"],
+    ["no signature", { "x-amz-target": target, authorization: "" }, "{}", "MissingAuthenticationTokenException"],
+    [
+      "another kind of signature",
+      { "x-amz-target": target, authorization: "Bearer x" },
+      "{}",
+      "IncompleteSignatureException",
+    ],
+    [
+      "half a signature",
+      { "x-amz-target": target, authorization: "AWS4-HMAC-SHA256 Credential=x" },
+      "{}",
+      "IncompleteSignatureException",
+    ],
+    ["half a body", { "x-amz-target": target }, '{"MaxResults":', "SerializationException"],
+    ["no body", { "x-amz-target": target }, "", "SerializationException"],
+    ["a list as the body", { "x-amz-target": target }, "[]", "SerializationException"],
+  ];
+
+  it.each(refused)("refuses %s", async (_name, headers, body, code) => {
+    const client = new TestClient();
+    const answer = await send(client, { headers: { authorization: authorization(), ...headers }, body });
+    expect(answer.status).toBe(400);
+    expect(JSON.parse(answer.text)).toEqual({ __type: code, Message: expect.any(String) as string });
+    expect(client.emulator.calls()).toMatchObject([{ status: 400, errorCode: code }]);
+  });
+
+  it("keeps what each region has apart", async () => {
+    const client = new TestClient();
+    await client.create();
+    const elsewhere = await client.call("ListServices", {}, { authorization: authorization("eu-west-1") });
+    expect(elsewhere.body.ServiceSummaryList).toEqual([]);
+    const { body } = await client.call("CreateService", publicImage("1"), {
+      authorization: authorization("eu-west-1"),
+    });
+    expect(body.Service?.ServiceArn).toContain("arn:aws:apprunner:eu-west-1:111122223333:service/demo-web/");
+  });
+
+  it("records each call with its caller", async () => {
+    const client = new TestClient();
+    await client.clock.advance(5);
+    const { headers } = await client.call("ListServices", { MaxResults: 3 });
+    expect(client.emulator.calls()).toEqual([
+      {
+        operation: "ListServices",
+        requestId: headers.get("x-amzn-requestid"),
+        atMs: client.clock.nowMs(),
+        accessKeyId: "AKIDTEST",
+        region: "us-east-1",
+        status: 200,
+        input: { MaxResults: 3 },
+      },
+    ]);
+  });
+
+  it("forgets the oldest calls beyond its capacity", async () => {
+    const client = new TestClient({ callLogCapacity: 3 });
+    for (let MaxResults = 1; MaxResults <= 8; MaxResults++) await client.call("ListServices", { MaxResults });
+    expect(client.emulator.calls().map(({ input }) => input)).toEqual([
+      { MaxResults: 6 },
+      { MaxResults: 7 },
+      { MaxResults: 8 },
+    ]);
+  });
+});
+
+describe("the STS front", () => {
+  const form = { "content-type": "application/x-www-form-urlencoded; charset=utf-8", authorization: authorization() };
+
+  it("tells who the caller is", async () => {
+    const { status, type, text } = await send(new TestClient({ account: "444455556666" }), {
+      headers: form,
+      body: "Action=GetCallerIdentity&Version=2011-06-15",
+    });
+    expect([status, type]).toEqual([200, "text/xml"]);
+    expect(text).toContain("<Account>444455556666</Account>");
+    expect(text).toContain("<Arn>arn:aws:iam::444455556666:user/emulator</Arn>");
+  });
+
+  it.each([
+    ["another action", form, "Action=GetSessionToken&Version=2011-06-15", "InvalidAction"],
+    ["no action", form, "", "InvalidAction"],
+    ["no signature", { ...form, authorization: "" }, "Action=GetCallerIdentity", "MissingAuthenticationTokenException"],
+  ])("refuses %s", async (_name, headers, body, code) => {
+    const { status, text } = await send(new TestClient(), { headers, body });
+    expect(status).toBe(400);
+    expect(text).toContain(`<Code>${code}</Code>`);
+  });
+});
+
+describe("injected faults", () => {
+  it("answers an error before anything happens, for as many calls as asked", async () => {
+    const client = new TestClient();
+    client.admin.inject({
+      operation: "CreateService",
+      when: "before",
+      answer: "error",
+      code: "ThrottlingException",
+      message: "Rate exceeded",
+      count: 2,
+    });
+    expect((await client.ok("ListServices")).ServiceSummaryList).toEqual([]);
+    for (let call = 0; call < 2; call++) {
+      expect(await client.refused("CreateService", publicImage("1"))).toBe("ThrottlingException: Rate exceeded");
+    }
+    await client.create();
+    expect(client.emulator.calls().map(({ status }) => status)).toEqual([200, 400, 400, 200]);
+  });
+
+  it("answers 500 after the operation took effect", async () => {
+    const client = new TestClient();
+    client.admin.inject({ when: "after", answer: "error" });
+    const { status, body } = await client.call("CreateService", publicImage("1"));
+    expect([status, body.__type]).toEqual([500, "InternalServiceErrorException"]);
+    expect((await client.ok("ListServices")).ServiceSummaryList).toHaveLength(1);
+  });
+
+  it.each([
+    ["before", 0],
+    ["after", 1],
+  ] as const)("drops the connection %s the operation", async (when, services) => {
+    const client = new TestClient();
+    client.admin.inject({ when, answer: "drop" });
+    await expect(client.call("CreateService", publicImage("1"))).rejects.toBeInstanceOf(ConnectionDropped);
+    expect(client.emulator.calls()).toMatchObject([{ operation: "CreateService", status: 0 }]);
+    expect((await client.ok("ListServices")).ServiceSummaryList).toHaveLength(services);
+  });
+
+  it("answers half a JSON text", async () => {
+    const client = new TestClient();
+    client.admin.inject({ when: "before", answer: "malformed" });
+    await expect(client.call("ListServices")).rejects.toThrow(SyntaxError);
+  });
+
+  it("only waits, when that is all", async () => {
+    const client = new TestClient();
+    client.admin.inject({ when: "before", answer: "none", delayMs: 2_000 });
+    let answered = false;
+    const call = client.call("ListServices").then((answer) => {
+      answered = true;
+      return answer;
+    });
+    await client.clock.advance(1_999);
+    expect(answered).toBe(false);
+    await client.clock.advance(1);
+    expect((await call).status).toBe(200);
+  });
+});
+
+describe("the throttle", () => {
+  it("is off unless asked for", async () => {
+    const client = new TestClient();
+    for (let call = 0; call < 50; call++) await client.ok("ListServices");
+  });
+
+  it.each([
+    [1, 500],
+    [10, 50],
+  ])("refuses calls beyond its bucket, which fills at the pace of speed %i", async (speed, refillMs) => {
+    const client = new TestClient({ speed, switches: { throttlePerSecond: 2, throttleBurst: 3 } });
+    for (let call = 0; call < 3; call++) await client.ok("ListServices");
+    expect(await client.refused("ListServices")).toBe("ThrottlingException: Rate exceeded");
+    await client.clock.advance(refillMs);
+    await client.ok("ListServices");
+    expect(await client.refused("ListServices")).toBe("ThrottlingException: Rate exceeded");
+  });
+});

@@ -1,0 +1,95 @@
+"""Uses the App Runner emulator through boto3 and prints what came back, as one JSON object.
+
+The endpoint is the first argument. The emulator runs on a virtual clock, which this script advances.
+"""
+
+import json
+import sys
+import urllib.request
+
+import boto3
+from botocore.exceptions import ClientError
+
+endpoint = sys.argv[1]
+session = boto3.session.Session(
+    aws_access_key_id="AKIDBOTO", aws_secret_access_key="any", region_name="eu-central-1"
+)
+client = session.client("apprunner", endpoint_url=endpoint)
+found = {}
+
+
+def advance(minutes):
+    body = json.dumps({"advanceMs": minutes * 60_000}).encode()
+    urllib.request.urlopen(urllib.request.Request(endpoint + "/_emulator/clock", body, method="POST")).read()
+
+
+def refused(call, **arguments):
+    try:
+        call(**arguments)
+    except ClientError as error:
+        return {
+            "code": error.response["Error"]["Code"],
+            "message": error.response["Error"]["Message"],
+            "status": error.response["ResponseMetadata"]["HTTPStatusCode"],
+            "class": type(error).__name__,
+        }
+    return "accepted"
+
+
+def source(tag):
+    return {
+        "ImageRepository": {
+            "ImageIdentifier": "public.ecr.aws/x1y2z3a4/demo:" + tag,
+            "ImageRepositoryType": "ECR_PUBLIC",
+            "ImageConfiguration": {"Port": "3000", "RuntimeEnvironmentVariables": {"A": "1"}},
+        }
+    }
+
+
+created = client.create_service(
+    ServiceName="by-boto3",
+    SourceConfiguration=source("1"),
+    InstanceConfiguration={"Cpu": "0.5 vCPU", "Memory": "1 GB"},
+    Tags=[{"Key": "team", "Value": "shop"}],
+)
+arn = created["Service"]["ServiceArn"]
+found["created"] = created["Service"]["Status"]
+found["createdAt"] = created["Service"]["CreatedAt"].isoformat()
+found["busy"] = refused(client.pause_service, ServiceArn=arn)
+found["busyDeployment"] = refused(client.start_deployment, ServiceArn=arn)
+advance(4)
+
+described = client.describe_service(ServiceArn=arn)["Service"]
+found["described"] = [described["Status"], described["InstanceConfiguration"], described["SourceConfiguration"]]
+found["listed"] = [service["ServiceName"] for service in client.list_services(MaxResults=20)["ServiceSummaryList"]]
+found["scaling"] = client.describe_auto_scaling_configuration(
+    AutoScalingConfigurationArn=described["AutoScalingConfigurationSummary"]["AutoScalingConfigurationArn"]
+)["AutoScalingConfiguration"]["Status"]
+
+client.tag_resource(ResourceArn=arn, Tags=[{"Key": "stage", "Value": "live"}])
+client.untag_resource(ResourceArn=arn, TagKeys=["team"])
+found["tags"] = client.list_tags_for_resource(ResourceArn=arn)["Tags"]
+
+client.update_service(ServiceArn=arn, SourceConfiguration=source("fail-start"))
+advance(16)
+client.start_deployment(ServiceArn=arn)
+advance(4)
+client.pause_service(ServiceArn=arn)
+advance(2)
+found["pausedAgain"] = "OperationId" in client.pause_service(ServiceArn=arn)
+client.resume_service(ServiceArn=arn)
+advance(2)
+deleted = client.delete_service(ServiceArn=arn)
+found["deleting"] = [deleted["Service"]["Status"], len(deleted["OperationId"])]
+advance(3)
+found["gone"] = client.describe_service(ServiceArn=arn)["Service"]["Status"]
+found["operations"] = [
+    [operation["Type"], operation["Status"], operation["EndedAt"] >= operation["StartedAt"]]
+    for operation in client.list_operations(ServiceArn=arn)["OperationSummaryList"]
+]
+
+found["missing"] = refused(client.update_service, ServiceArn=arn, SourceConfiguration=source("2"))
+found["invalid"] = refused(client.create_service, ServiceName="by-boto3", SourceConfiguration={})
+found["unknownOperation"] = refused(client.list_connections)
+found["identity"] = session.client("sts", endpoint_url=endpoint).get_caller_identity()["Account"]
+print(json.dumps(found))
