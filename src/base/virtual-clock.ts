@@ -8,7 +8,7 @@ interface Scheduled {
 
 /**
  * A clock that stands still until it is told to advance. Timers run in the order of their due time, those of the same
- * time in the order in which they were set. Between two timers everything that is ready to run gets to run, so that a
+ * time in the order in which they were set. Like those of Node, they have a resolution of a millisecond. Between two timers everything that is ready to run gets to run, so that a
  * simulation in one process, without sockets, is deterministic.
  */
 export class VirtualClock implements Clock {
@@ -32,7 +32,7 @@ export class VirtualClock implements Clock {
   }
 
   setTimer(delayMs: number, callback: () => void): Timer {
-    const scheduled = { dueMs: this.#nowMs + Math.max(0, delayMs), order: this.#order++, callback };
+    const scheduled = { dueMs: this.#nowMs + Math.max(0, Math.ceil(delayMs)), order: this.#order++, callback };
     this.#timers.add(scheduled);
     return { cancel: () => void this.#timers.delete(scheduled) };
   }

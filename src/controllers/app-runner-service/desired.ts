@@ -1,0 +1,61 @@
+import type { Json } from "../../base/json.ts";
+import { hashOf } from "../../base/hash.ts";
+import type { LeafValues } from "./leaf.ts";
+import { leaves } from "./leaves.ts";
+
+/** What a service is to be configured as. */
+export interface DesiredConfiguration {
+  /** Every setting of the service: what the manifest decides, over what is live. */
+  readonly complete: LeafValues;
+  /** The settings that the manifest decides: those it names, and those it named before, at App Runner's default. */
+  readonly decided: LeafValues;
+  /** Equal for equal decisions. Live settings that the manifest never named are no part of it. */
+  readonly hash: string;
+}
+
+/**
+ * Lays the manifest's settings over the live ones. A setting that was applied earlier and is named no more goes back to
+ * App Runner's default; one that was never applied stays as it is live.
+ *
+ * @param spec the leaves that the manifest names.
+ * @param live the leaves of the service as it is; undefined when there is none yet.
+ * @param appliedPaths the paths that the manifest named when it was applied last.
+ * @param defaultAutoScaling the ARN of App Runner's own auto scaling configuration, which is the default of that setting.
+ */
+export function desiredConfiguration(
+  spec: LeafValues,
+  live: LeafValues | undefined,
+  appliedPaths: ReadonlySet<string>,
+  defaultAutoScaling: string,
+): DesiredConfiguration {
+  const decided = new Map<string, Json>();
+  const complete = new Map<string, Json>();
+  for (const leaf of leaves) {
+    const wanted = spec.get(leaf.path);
+    const isReset = wanted === undefined && live !== undefined && appliedPaths.has(leaf.path);
+    const fallback = leaf.path === "autoScalingConfigurationArn" ? defaultAutoScaling : leaf.fallback;
+    const decision = isReset ? (fallback ?? null) : wanted;
+    if (decision !== undefined) decided.set(leaf.path, decision);
+    const value = decision === undefined ? live?.get(leaf.path) : decision;
+    if (value !== undefined && value !== null) complete.set(leaf.path, value);
+  }
+  for (const path of meaningless(complete)) complete.delete(path);
+  return { complete, decided, hash: hashOf([...decided]) };
+}
+
+/** Settings that another one makes meaningless, and that App Runner refuses or ignores beside it. */
+function meaningless(complete: LeafValues): readonly string[] {
+  const paths: string[] = [];
+  if (complete.get("networkConfiguration.egressConfiguration.egressType") === "DEFAULT") {
+    paths.push("networkConfiguration.egressConfiguration.vpcConnectorArn");
+  }
+  if (complete.get("observabilityConfiguration.observabilityEnabled") === false) {
+    paths.push("observabilityConfiguration.observabilityConfigurationArn");
+  }
+  const codeConfiguration = "sourceConfiguration.codeRepository.codeConfiguration";
+  if (complete.get(`${codeConfiguration}.configurationSource`) === "REPOSITORY") {
+    const prefix = `${codeConfiguration}.codeConfigurationValues.`;
+    paths.push(...[...complete.keys()].filter((path) => path.startsWith(prefix)));
+  }
+  return paths;
+}

@@ -1,0 +1,89 @@
+import type { OperationSummary, Service } from "@aws-sdk/client-apprunner";
+import { AwsError } from "../../aws/aws-error.ts";
+import type { AppRunnerPort } from "../../aws/port.ts";
+import type { Tags } from "../engine/ownership.ts";
+import type { ServiceMemory } from "./memory.ts";
+import type { Observation, PresentService } from "./observation.ts";
+import { isInFlight, maintenance } from "./operations.ts";
+
+/** What is needed to look at a service. */
+export interface ObserveContext {
+  readonly port: AppRunnerPort;
+  /** Every service of that name, from a list read to its end that began after this was asked for. */
+  readonly lookup: (name: string) => Promise<readonly { readonly arn: string }[]>;
+  readonly signal: AbortSignal;
+}
+
+/** What to look at. */
+export interface ObserveTarget {
+  readonly memory: ServiceMemory;
+  readonly name: string;
+  /** The service to adopt, where the manifest names one. */
+  readonly adoptionArn: string | undefined;
+  /** An operation in flight is enough to see; false to read the service in any case. */
+  readonly mayFollow: boolean;
+}
+
+/**
+ * Reads what a decision needs, and no more: two calls for a service at rest, one while its operation runs. A service is
+ * absent only when neither its ARN nor a complete list knows it.
+ */
+export async function observe(context: ObserveContext, target: ObserveTarget): Promise<Observation> {
+  const { memory } = target;
+  const arn = memory.arn ?? target.adoptionArn;
+  const follows = memory.operation !== undefined && memory.operation.type !== maintenance;
+  let operations: readonly OperationSummary[] | undefined;
+  if (follows && memory.arn !== undefined) {
+    operations = await readOperations(context, memory.arn);
+    const current = operations?.find(({ Id }) => Id === memory.operation?.id);
+    if (target.mayFollow && operations !== undefined && current !== undefined && isInFlight(current)) {
+      return { state: "following", operations };
+    }
+  }
+  const known = arn === undefined ? undefined : await readPresent(context, arn);
+  if (known !== undefined) return { ...known, operations };
+  if (target.adoptionArn !== undefined && memory.arn === undefined) return { state: "absent" };
+  for (const listed of await context.lookup(target.name)) {
+    const found = listed.arn === arn ? undefined : await readPresent(context, listed.arn);
+    if (found !== undefined) return found;
+  }
+  return { state: "absent" };
+}
+
+/** The service's newest operations, one page: the one in flight and those just before it. Undefined: it is gone. */
+export function readOperations(
+  { port, signal }: ObserveContext,
+  arn: string,
+): Promise<readonly OperationSummary[] | undefined> {
+  return unlessGone(async () => {
+    const { OperationSummaryList } = await port.call("ListOperations", { ServiceArn: arn, MaxResults: 20 }, { signal });
+    return OperationSummaryList ?? [];
+  });
+}
+
+async function readPresent({ port, signal }: ObserveContext, arn: string): Promise<PresentService | undefined> {
+  const service = await unlessGone(async () => {
+    const { Service } = await port.call("DescribeService", { ServiceArn: arn }, { signal });
+    return isGone(Service) ? undefined : Service;
+  });
+  if (service === undefined) return undefined;
+  const tags = await unlessGone(async () => {
+    const { Tags } = await port.call("ListTagsForResource", { ResourceArn: arn }, { signal });
+    return new Map((Tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value])) satisfies Tags;
+  });
+  return tags && { state: "present", service, tags, operations: undefined };
+}
+
+/** App Runner describes a deleted service for a while. */
+function isGone(service: Service | undefined): boolean {
+  return service?.Status === "DELETED";
+}
+
+async function unlessGone<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AwsError && error.errorClass === "notFound") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,174 @@
+import type { OperationSummary } from "@aws-sdk/client-apprunner";
+import type { Failure, Operation } from "../../api/app-runner-service.ts";
+import type { Reason } from "../engine/reasons.ts";
+import { type MemoryChanges, remember, type ServiceMemory } from "./memory.ts";
+
+/** Stands in the place of an operation when a service is busy and lists none: AWS's own maintenance. */
+export const maintenance = "MAINTENANCE";
+
+const inFlightStatuses: readonly (string | undefined)[] = ["PENDING", "IN_PROGRESS", "ROLLBACK_IN_PROGRESS"];
+
+/** Which operation a call starts. */
+const operationTypes: Readonly<Record<string, string | undefined>> = {
+  CreateService: "CREATE_SERVICE",
+  UpdateService: "UPDATE_SERVICE",
+  DeleteService: "DELETE_SERVICE",
+  PauseService: "PAUSE_SERVICE",
+  ResumeService: "RESUME_SERVICE",
+  StartDeployment: "START_DEPLOYMENT",
+};
+
+/** Whether the operation has not come to its end. */
+export function isInFlight(operation: { readonly status: string } | OperationSummary): boolean {
+  return inFlightStatuses.includes("status" in operation ? operation.status : (operation as OperationSummary).Status);
+}
+
+/** Whether the operation ended without taking effect. */
+export function hasFailed(operation: Operation): boolean {
+  return !isInFlight(operation) && operation.status !== "SUCCEEDED";
+}
+
+/** The type of the operation that a call starts; undefined for a call that starts none. */
+export function startsOperation(call: string): string | undefined {
+  return operationTypes[call];
+}
+
+/**
+ * Brings what is remembered up to date with the list of operations: finds the operation of a call whose answer was
+ * lost, ends those that ended (a failed one of ours becomes the latch), and notices those that others started.
+ *
+ * @param operations newest first, as ListOperations gives them.
+ */
+export function followOperations(
+  memory: ServiceMemory,
+  operations: readonly OperationSummary[],
+  nowMs: number,
+): ServiceMemory {
+  const followed = resolveIntent(memory, operations);
+  const current = followed.operation;
+  const listed = current && operations.find((summary) => summary.Id === current.id);
+  const after =
+    current === undefined || current.type === maintenance
+      ? followed
+      : listed === undefined
+        ? remember(followed, { operation: undefined, intent: undefined })
+        : advance(followed, toOperation(listed, current.foreign === true), nowMs);
+  return noticeForeign(after, operations);
+}
+
+/** An intent without an operation: either the call was never made, or its answer was lost. */
+function resolveIntent(memory: ServiceMemory, operations: readonly OperationSummary[]): ServiceMemory {
+  const { intent, operation } = memory;
+  if (intent === undefined || (operation !== undefined && operation.foreign !== true)) return memory;
+  const known = operations.findIndex((summary) => summary.Id === intent.newestOperationId);
+  const newer = known === -1 ? operations : operations.slice(0, known);
+  const started = newer.filter((summary) => summary.Type === operationTypes[intent.call]).at(-1);
+  return started === undefined
+    ? remember(memory, { intent: undefined })
+    : rememberStarted(memory, toOperation(started, false));
+}
+
+/**
+ * The operation of the recorded intent has begun: its deployment token and the retry that asked for it are used up.
+ * `operation` is undefined when App Runner did not name it; the next list does.
+ */
+export function rememberStarted(memory: ServiceMemory, operation: Operation | undefined): ServiceMemory {
+  const { intent } = memory;
+  const retried = intent?.retryRequestedAt;
+  return remember(memory, {
+    operation,
+    deploymentToken: intent?.deploymentToken ?? memory.deploymentToken,
+    ...(retried === undefined ? {} : { lastHandledRetryRequestedAt: retried, failure: undefined }),
+  });
+}
+
+function advance(memory: ServiceMemory, operation: Operation, nowMs: number): ServiceMemory {
+  if (isInFlight(operation)) return remember(memory, { operation });
+  const ended = remember(memory, {
+    operation: undefined,
+    recentOperations: [operation, ...(memory.recentOperations ?? [])].slice(0, 5),
+  });
+  if (operation.foreign === true) return ended;
+  return remember(ended, { intent: undefined, ...afterOwn(memory, operation, nowMs) });
+}
+
+/** A pause, resume or deletion that failed is no latch: it is tried again, and told from the recent operations. */
+function afterOwn(memory: ServiceMemory, operation: Operation, nowMs: number): MemoryChanges {
+  const reason = latchReasons[operation.type];
+  if (reason === undefined) return {};
+  if (hasFailed(operation)) {
+    const attempts = operation.type === "CREATE_SERVICE" ? countAttempt(memory, nowMs) : {};
+    return { failure: failureOf(memory, operation, reason, nowMs), ...attempts };
+  }
+  return { failure: undefined, ...(operation.type === "START_DEPLOYMENT" ? {} : { recreate: undefined }) };
+}
+
+const latchReasons: Readonly<Record<string, Reason | undefined>> = {
+  CREATE_SERVICE: "CreateFailed",
+  UPDATE_SERVICE: "UpdateFailed",
+  START_DEPLOYMENT: "DeploymentFailed",
+};
+
+function failureOf(memory: ServiceMemory, operation: Operation, reason: Reason, nowMs: number): Failure {
+  const { configurationHash, deploymentToken } = memory.intent ?? {};
+  const isDeployment = operation.type === "START_DEPLOYMENT";
+  const logs = logsOf(memory, operation);
+  return {
+    operationId: operation.id,
+    operationType: operation.type,
+    operationStatus: operation.status,
+    reason,
+    message: `${operation.type} ${operation.id} ended as ${operation.status}${logs === undefined ? "" : `; see the log group ${logs.logGroup}, stream ${logs.logStream}`}`,
+    ...(isDeployment || configurationHash === undefined ? {} : { configurationHash }),
+    ...(!isDeployment || deploymentToken === undefined ? {} : { deploymentToken }),
+    failedAt: operation.endedAt ?? new Date(nowMs).toISOString(),
+    ...logs,
+  };
+}
+
+/** Where App Runner writes why: the API itself never says. */
+export function logsOf(
+  memory: ServiceMemory,
+  operation: Operation,
+): { readonly logGroup: string; readonly logStream: string } | undefined {
+  if (memory.serviceName === undefined || memory.serviceId === undefined) return undefined;
+  return {
+    logGroup: `/aws/apprunner/${memory.serviceName}/${memory.serviceId}/service`,
+    logStream: operation.type in latchReasons ? `deployment/${operation.id}` : "events",
+  };
+}
+
+function countAttempt(memory: ServiceMemory, nowMs: number): Pick<ServiceMemory, "recreate"> {
+  return {
+    recreate: { attempts: (memory.recreate?.attempts ?? 0) + 1, lastAttemptAt: new Date(nowMs).toISOString() },
+  };
+}
+
+function noticeForeign(memory: ServiceMemory, operations: readonly OperationSummary[]): ServiceMemory {
+  if (memory.operation !== undefined && memory.operation.type !== maintenance) return memory;
+  const running = operations.find(isInFlight);
+  return running === undefined ? memory : remember(memory, { operation: toOperation(running, true) });
+}
+
+/** The form in which status shows an operation. */
+export function toOperation(summary: OperationSummary, foreign: boolean): Operation {
+  return {
+    id: summary.Id ?? "",
+    type: summary.Type ?? "",
+    status: summary.Status ?? "",
+    ...(summary.StartedAt === undefined ? {} : { startedAt: summary.StartedAt.toISOString() }),
+    ...(summary.EndedAt === undefined ? {} : { endedAt: summary.EndedAt.toISOString() }),
+    ...(foreign ? { foreign: true } : {}),
+  };
+}
+
+/**
+ * The newest deployment that App Runner ran for somebody else, when it failed and nothing was applied since; undefined
+ * otherwise.
+ */
+export function failedForeignDeployment(memory: ServiceMemory): Operation | undefined {
+  const latest = memory.recentOperations?.find(({ type }) =>
+    ["START_DEPLOYMENT", "UPDATE_SERVICE", "CREATE_SERVICE"].includes(type),
+  );
+  return latest?.foreign === true && hasFailed(latest) ? latest : undefined;
+}

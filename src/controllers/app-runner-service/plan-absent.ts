@@ -1,0 +1,82 @@
+import type { CreateServiceCommandInput } from "@aws-sdk/client-apprunner";
+import { ownershipTags } from "../engine/ownership.ts";
+import { defaultAutoScalingArn } from "./default-auto-scaling-arn.ts";
+import { finish, mutate, openRetry, type ServiceDecision, wait } from "./decisions.ts";
+import { desiredConfiguration } from "./desired.ts";
+import { effectiveName, specLeaves } from "./effective.ts";
+import { toApiInput } from "./leaf-values.ts";
+import { noLiveFacts } from "./live-facts.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { recreateState } from "./recreate.ts";
+
+/** There is no service: create it, unless the policies or an earlier failure say otherwise. */
+export function planAbsent(input: PlanInput): ServiceDecision {
+  const { resource, memory } = input;
+  const deletedByUs = isDeletedByUs(input);
+  const wasThere = memory.arn !== undefined && !deletedByUs;
+  if (wasThere && resource.spec.managementPolicy === "ReportDrift") {
+    return finish(input, {
+      reason: "DeletedElsewhere",
+      message: `the service ${memory.arn} does not exist any more`,
+    });
+  }
+  const adopt = resource.spec.adoption?.arn;
+  if (adopt !== undefined && memory.arn === undefined && memory.intent === undefined) {
+    return finish(input, {
+      reason: "AdoptionTargetMissing",
+      message: `\`adoption.arn\` names ${adopt}, which does not exist in account ${input.place.account}, region ${input.place.region}`,
+    });
+  }
+  return create(input, wasThere);
+}
+
+function create(input: PlanInput, wasThere: boolean): ServiceDecision {
+  const { resource, memory } = input;
+  const desired = desiredConfiguration(specLeaves(resource), undefined, new Set(), defaultAutoScalingArn(input));
+  const failure = memory.failure;
+  if (failure?.configurationHash === desired.hash && openRetry(input) === undefined) {
+    const recreate = recreateState(input);
+    if (recreate.state !== "due") {
+      const outcome = { reason: "CreateFailed", message: failure.message } as const;
+      return recreate.state === "waiting"
+        ? wait(input, { ...recreate.outcome }, noLiveFacts)
+        : finish(input, outcome, noLiveFacts);
+    }
+  }
+  const tags = new Map([
+    ...(resource.spec.tags ?? []).map(({ key, value = "" }) => [key, value] as const),
+    ...ownershipTags(input.owner, "created"),
+  ]);
+  return mutate(input, {
+    call: {
+      operation: "CreateService",
+      input: {
+        ServiceName: effectiveName(resource),
+        ...toApiInput(desired.complete),
+        Tags: [...tags].map(([Key, Value]) => ({ Key, Value })),
+      } as CreateServiceCommandInput,
+    },
+    because: wasThere ? "the service was deleted by somebody else" : "the service does not exist",
+    reason: "Creating",
+    correctsDrift: wasThere,
+    intent: {
+      configurationHash: desired.hash,
+      ...(resource.spec.deploymentToken === undefined ? {} : { deploymentToken: resource.spec.deploymentToken }),
+    },
+    changes: {
+      ...noLiveFacts,
+      operation: undefined,
+      drift: undefined,
+      appliedFields: undefined,
+      appliedTagKeys: undefined,
+      appliedConfigurationHash: undefined,
+    },
+  });
+}
+
+/** Whether the service is gone because its failed creation was cleaned away to create it again. */
+function isDeletedByUs(input: PlanInput): boolean {
+  const { operation, recentOperations } = input.memory;
+  const last = operation ?? recentOperations?.[0];
+  return last?.type === "DELETE_SERVICE" && last.foreign !== true;
+}

@@ -1,0 +1,49 @@
+import type { Origin } from "../engine/ownership.ts";
+import { compare } from "./comparison.ts";
+import { finish, mutate, openRetry, type ServiceDecision, wait } from "./decisions.ts";
+import { remember } from "./memory.ts";
+import type { PresentService } from "./observation.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { mayAct } from "./plan-stable.ts";
+import { planUpdate } from "./plan-update.ts";
+import { planAdoption } from "./plan-adoption.ts";
+import { recreateState } from "./recreate.ts";
+
+/** The service could not be created. It is repaired by the next change, made anew, or kept, as the manifest says. */
+export function planFailedCreate(observed: PlanInput, present: PresentService, origin: Origin): ServiceDecision {
+  const comparison = compare(observed, present);
+  if (origin === "adopting") return planAdoption(observed, present, comparison);
+  const failure = observed.memory.failure ?? {
+    reason: "CreateFailed",
+    message: "App Runner could not create the service; see its log",
+    configurationHash: comparison.desired.hash,
+    failedAt: new Date(observed.nowMs).toISOString(),
+  };
+  const input = { ...observed, memory: remember(observed.memory, { failure }) };
+  const policy = input.resource.spec.createFailurePolicy ?? "Repair";
+  const isChanged = failure.configurationHash !== comparison.desired.hash;
+  const isAsked = isChanged || openRetry(input) !== undefined;
+  const failed = finish(
+    input,
+    { reason: "CreateFailed", message: failure.message },
+    { drift: comparison.drift.length === 0 ? undefined : comparison.drift },
+  );
+  if (policy === "Keep" || !mayAct(input)) return failed;
+  if (policy === "Recreate" && origin === "created") {
+    const recreate = recreateState(input);
+    if (recreate.state === "waiting" && !isAsked) return wait(input, recreate.outcome);
+    if (recreate.state === "exhausted" && !isAsked) return failed;
+    return deleteFailed(input, present, isChanged);
+  }
+  return isAsked ? planUpdate(input, present, comparison, "the configuration that could not be created") : failed;
+}
+
+function deleteFailed(input: PlanInput, present: PresentService, startsAnew: boolean): ServiceDecision {
+  if (present.operations === undefined) return { type: "read", what: "operations" };
+  return mutate(input, {
+    call: { operation: "DeleteService", input: { ServiceArn: present.service.ServiceArn } },
+    because: "creating the service failed, and `createFailurePolicy` is Recreate",
+    reason: "Recreating",
+    ...(startsAnew ? { changes: { recreate: undefined } } : {}),
+  });
+}

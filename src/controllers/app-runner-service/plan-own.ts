@@ -1,0 +1,60 @@
+import type { Origin } from "../engine/ownership.ts";
+import { isClaimed, type ServiceDecision, wait } from "./decisions.ts";
+import { specHash } from "./effective.ts";
+import { liveFacts } from "./live-facts.ts";
+import { type MemoryChanges, remember } from "./memory.ts";
+import type { PresentService } from "./observation.ts";
+import { maintenance } from "./operations.ts";
+import { planFailedCreate } from "./plan-failed-create.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { planOperation } from "./plan-operation.ts";
+import { planStable } from "./plan-stable.ts";
+
+/** The service is ours. */
+export function planOwn(observed: PlanInput, present: PresentService, origin: Origin): ServiceDecision {
+  if (!isClaimed(observed)) return { type: "claim" };
+  const { memory } = observed;
+  const isBusy = present.service.Status === "OPERATION_IN_PROGRESS";
+  const mustFollow = isBusy || memory.intent !== undefined || memory.operation !== undefined;
+  if (mustFollow && present.operations === undefined) return { type: "read", what: "operations" };
+  const input = {
+    ...observed,
+    memory: remember(memory, { ...liveFacts(present.service, origin), ...regain(observed, origin) }),
+  };
+  if (isBusy) return planOperation(input);
+  const stable = withoutMaintenance(input);
+  switch (present.service.Status) {
+    case "RUNNING":
+    case "PAUSED":
+      return planStable(stable, present, origin);
+    case "CREATE_FAILED":
+      return planFailedCreate(stable, present, origin);
+    case "DELETE_FAILED":
+      return wait(stable, {
+        reason: "DeleteFailed",
+        message: "somebody tried to delete the service, and App Runner failed to; it cannot be used any more",
+        requeueAfterMs: input.timings.blockedRetryMs,
+      });
+    default:
+      return wait(stable, {
+        reason: "AwsUnavailable",
+        message: `App Runner reports the unknown service status ${String(present.service.Status)}`,
+        requeueAfterMs: input.timings.blockedRetryMs,
+      });
+  }
+}
+
+/**
+ * What a lost status is taken to have said: that the manifest was applied and its deployment token handled. A pass that
+ * has begun, with an intent or an adoption, has not lost it.
+ */
+function regain({ resource, memory }: PlanInput, origin: Origin): MemoryChanges {
+  if (memory.arn !== undefined || memory.intent !== undefined || memory.operation !== undefined) return {};
+  if (origin === "adopting") return {};
+  return { appliedConfigurationHash: specHash(resource), deploymentToken: resource.spec.deploymentToken };
+}
+
+function withoutMaintenance(input: PlanInput): PlanInput {
+  if (input.memory.operation?.type !== maintenance) return input;
+  return { ...input, memory: remember(input.memory, { operation: undefined }) };
+}

@@ -1,0 +1,108 @@
+import type { Origin } from "../engine/ownership.ts";
+import { compare, type Comparison } from "./comparison.ts";
+import { finish, openRetry, type ServiceDecision } from "./decisions.ts";
+import { specHash, specLeaves } from "./effective.ts";
+import type { PresentService } from "./observation.ts";
+import { failedForeignDeployment } from "./operations.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { planAdoption } from "./plan-adoption.ts";
+import { planDeployment } from "./plan-deployment.ts";
+import { planDesiredState } from "./plan-desired-state.ts";
+import { planTags } from "./plan-tags.ts";
+import { planUpdate } from "./plan-update.ts";
+
+/** The service is ours, running or paused, and nothing is in flight: what has to change comes one step at a time. */
+export function planStable(input: PlanInput, present: PresentService, origin: Origin): ServiceDecision {
+  const comparison = compare(input, present);
+  if (origin === "adopting") return planAdoption(input, present, comparison);
+  if (!mayAct(input)) return planReport(input, present, comparison);
+  return (
+    planTags(input, present) ??
+    planDesiredState(input, present) ??
+    planConfiguration(input, present, comparison) ??
+    planDeployment(input, present) ??
+    planSettled(input, present)
+  );
+}
+
+/** `ReportDrift` acts on edits of the manifest only. */
+export function mayAct({ resource, memory }: PlanInput): boolean {
+  return resource.spec.managementPolicy !== "ReportDrift" || specHash(resource) !== memory.appliedConfigurationHash;
+}
+
+function planReport(input: PlanInput, present: PresentService, comparison: Comparison): ServiceDecision {
+  if (comparison.drift.length === 0) return planSettled(input, present);
+  return finish(
+    input,
+    {
+      reason: "Drifted",
+      message: `the service differs from the manifest in ${paths(comparison)}`,
+      deploymentFailed: foreignFailure(input),
+    },
+    { drift: comparison.drift },
+  );
+}
+
+function planConfiguration(
+  input: PlanInput,
+  present: PresentService,
+  comparison: Comparison,
+): ServiceDecision | undefined {
+  const { memory } = input;
+  const changed = comparison.configuration;
+  if (changed.length === 0) return undefined;
+  const changes = { drift: comparison.drift };
+  const immutable = changed.filter(({ leaf }) => leaf.block === "immutable").map(({ leaf }) => `\`${leaf.path}\``);
+  if (immutable.length > 0) {
+    return finish(
+      input,
+      { reason: "ImmutableDiffers", message: `App Runner cannot change ${immutable.join(", ")}` },
+      changes,
+    );
+  }
+  if (present.service.Status === "PAUSED") {
+    return finish(
+      input,
+      {
+        reason: "Paused",
+        message: "the service is paused",
+        changesPending: `${paths(comparison)} will be applied when the service is resumed`,
+      },
+      changes,
+    );
+  }
+  const failure = memory.failure;
+  if (failure?.configurationHash === comparison.desired.hash && openRetry(input) === undefined) {
+    return finish(input, { reason: "UpdateFailed", message: failure.message }, changes);
+  }
+  return planUpdate(input, present, comparison, paths(comparison));
+}
+
+function planSettled(input: PlanInput, present: PresentService): ServiceDecision {
+  const { resource } = input;
+  const isPaused = present.service.Status === "PAUSED";
+  return finish(
+    input,
+    {
+      reason: isPaused ? "Paused" : "Running",
+      message: isPaused ? "the service is paused" : "the service runs as declared",
+      deploymentFailed: foreignFailure(input),
+    },
+    {
+      failure: undefined,
+      drift: undefined,
+      appliedFields: [...specLeaves(resource).keys()],
+      appliedTagKeys: (resource.spec.tags ?? []).map(({ key }) => key),
+      appliedConfigurationHash: specHash(resource),
+    },
+  );
+}
+
+function foreignFailure(input: PlanInput): string | undefined {
+  const operation = failedForeignDeployment(input.memory);
+  return operation && `the deployment ${operation.id}, which somebody else started, ended as ${operation.status}`;
+}
+
+function paths(comparison: Comparison): string {
+  return comparison.drift.map(({ path }) => `\`${path}\``).join(", ");
+}

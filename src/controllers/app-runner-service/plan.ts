@@ -1,0 +1,44 @@
+import { reconcileAnnotation } from "../engine/annotations.ts";
+import { type ServiceDecision } from "./decisions.ts";
+import { effectiveDeletionPolicy, effectiveManagementPolicy, effectiveName } from "./effective.ts";
+import { remember, type ServiceMemory } from "./memory.ts";
+import { followOperations } from "./operations.ts";
+import { planAbsent } from "./plan-absent.ts";
+import { planDeletion } from "./plan-deletion.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { planObserve } from "./plan-observe.ts";
+import { planOperation } from "./plan-operation.ts";
+import { planPresent } from "./plan-present.ts";
+
+/**
+ * The next step towards what the manifest declares, given what AWS has and what is remembered. Pure: the same input gives
+ * the same decision, and the caller asks again after each step.
+ */
+export function plan(observed: PlanInput): ServiceDecision {
+  const input = { ...observed, memory: recall(observed) };
+  if (input.resource.metadata.deletionTimestamp !== undefined) return planDeletion(input);
+  if (effectiveManagementPolicy(input.resource) === "Observe") return planObserve(input);
+  switch (input.observation.state) {
+    case "absent":
+      return planAbsent(input);
+    case "following":
+      return planOperation(input);
+    case "present":
+      return planPresent(input, input.observation);
+  }
+}
+
+/** What is remembered, brought up to date with what was observed. */
+function recall({ resource, memory, observation, place, nowMs }: PlanInput): ServiceMemory {
+  const requested = resource.metadata.annotations?.[reconcileAnnotation];
+  const base = remember(memory, {
+    account: place.account,
+    region: place.region,
+    serviceName: effectiveName(resource),
+    managementPolicy: effectiveManagementPolicy(resource),
+    deletionPolicy: effectiveDeletionPolicy(resource, memory.origin),
+    lastHandledReconcileRequestedAt: requested ?? memory.lastHandledReconcileRequestedAt,
+  });
+  const operations = observation.state === "absent" ? undefined : observation.operations;
+  return operations === undefined ? base : followOperations(base, operations, nowMs);
+}

@@ -1,0 +1,33 @@
+import type { Condition } from "../../api/app-runner-service.ts";
+import type { KubeObject } from "../../kube/client.ts";
+
+/** The part of a custom resource that all kinds share. */
+export interface ManagedResource extends KubeObject {
+  readonly metadata: KubeObject["metadata"] & { readonly namespace: string; readonly generation: number };
+  readonly spec: {
+    readonly region?: string;
+    readonly suspend?: boolean;
+    readonly deletionPolicy?: "Delete" | "Retain";
+  };
+  readonly status?: ManagedStatus;
+}
+
+/** What the status of every kind holds. */
+export interface ManagedStatus {
+  readonly conditions?: readonly Condition[];
+  readonly observedGeneration?: number;
+  readonly account?: string;
+  readonly region?: string;
+  readonly serviceName?: string;
+  readonly arn?: string;
+  readonly operation?: ShownOperation;
+  readonly recentOperations?: readonly ShownOperation[];
+}
+
+/** An operation as a status shows it. */
+export interface ShownOperation {
+  readonly id: string;
+  readonly type: string;
+  readonly status: string;
+  readonly foreign?: boolean;
+}

@@ -1,0 +1,204 @@
+import { AwsError } from "../../aws/aws-error.ts";
+import type { Clock } from "../../base/clock.ts";
+import { finalizer } from "./annotations.ts";
+import { type AwsAccess, type PlaceAccess, RegionMissingError } from "./aws-access.ts";
+import { awsOutcome, type FailureHistory } from "./aws-outcome.ts";
+import { identityOf, storedIdentity } from "./identity.ts";
+import type { Kind } from "./kind.ts";
+import { makeCall } from "./make-call.ts";
+import type { ManagedResource } from "./managed-resource.ts";
+import type { ObjectWriter } from "./object-writer.ts";
+import type { EngineObserver } from "./observer.ts";
+import type { Outcome } from "./outcome.ts";
+import { statusEvents } from "./status-events.ts";
+import { statusOf } from "./status.ts";
+import type { Timings } from "./timings.ts";
+
+/** What a pass works with. */
+export interface PassContext<Resource extends ManagedResource, Memory extends object, Observation extends object> {
+  readonly kind: Kind<Resource, Memory, Observation>;
+  readonly aws: AwsAccess;
+  readonly writer: ObjectWriter<Resource>;
+  readonly observer: EngineObserver<Resource>;
+  readonly clock: Clock;
+  readonly timings: Timings;
+  /** Names the cluster in ownership tags. */
+  readonly cluster: string;
+  /** Asked again right before each mutating call. */
+  readonly isLeader: () => boolean;
+}
+
+/** How a pass ended. */
+export interface PassEnd<Resource> {
+  /** The object after the pass; undefined: it is gone. */
+  readonly resource: Resource | undefined;
+  /** Undefined: nothing is left to do until something changes. */
+  readonly requeueAfterMs: number | undefined;
+  /** Under which ARN the fleet sweep may tell about it. */
+  readonly arn: string | undefined;
+  readonly error: AwsError | undefined;
+}
+
+/** A plan that does not come to an end within so many steps is a defect. */
+const maxSteps = 12;
+
+/**
+ * One pass over one object: look, decide, act, tell, until the decision is to wait or nothing is left to do. Reads have
+ * no side effect; before each mutating call the intent is stored under the version of the object that the decision was
+ * made on. Rejects with what the Kubernetes API refuses, and with defects; what AWS answers ends in the status.
+ */
+export class Pass<Resource extends ManagedResource, Memory extends object, Observation extends object> {
+  readonly #context: PassContext<Resource, Memory, Observation>;
+  readonly #history: FailureHistory;
+  readonly #signal: AbortSignal;
+  #resource: Resource;
+  #memory: Memory;
+  #arn: string | undefined;
+  /** The resourceVersions that this pass has made obsolete, oldest first. */
+  readonly superseded: string[] = [];
+
+  constructor(
+    context: PassContext<Resource, Memory, Observation>,
+    resource: Resource,
+    history: FailureHistory,
+    signal: AbortSignal,
+  ) {
+    this.#context = context;
+    this.#resource = resource;
+    this.#history = history;
+    this.#signal = signal;
+    this.#memory = context.kind.recall(resource);
+    this.#arn = resource.status?.arn;
+  }
+
+  async run(): Promise<PassEnd<Resource>> {
+    const { kind, aws, timings } = this.#context;
+    const { metadata, spec } = this.#resource;
+    const isDeleting = metadata.deletionTimestamp !== undefined;
+    if (isDeleting && metadata.finalizers?.includes(finalizer) !== true) return this.#ended(undefined, undefined);
+    const isFreed = isDeleting && spec.deletionPolicy === "Retain";
+    if (spec.suspend === true) return isFreed ? this.#release() : this.#suspend(isDeleting);
+    try {
+      const access = await aws.access(spec.region);
+      const identity = identityOf(access.place, kind.effectiveName(this.#resource));
+      const stored = storedIdentity(this.#resource);
+      if (stored !== undefined && stored !== identity) {
+        return isFreed ? this.#release() : this.#blockedBy(stored, identity);
+      }
+      return await this.#steps(access, identity);
+    } catch (error) {
+      if (isFreed && (error instanceof AwsError || error instanceof RegionMissingError)) return this.#release();
+      if (error instanceof RegionMissingError) {
+        return this.#tell({ reason: "RegionMissing", message: error.message, requeueAfterMs: timings.deepReadMs });
+      }
+      if (error instanceof AwsError) return this.#tell(awsOutcome(error, this.#history, timings), error);
+      throw error;
+    }
+  }
+
+  async #steps(access: PlaceAccess, identity: string): Promise<PassEnd<Resource>> {
+    const { kind, clock, timings, cluster } = this.#context;
+    let observation: Observation = await kind.observe(access, this.#resource, this.#memory, this.#signal);
+    for (let step = 0; step < maxSteps; step++) {
+      this.#arn = kind.arnOf(observation, this.#memory);
+      const { namespace, name, uid } = this.#resource.metadata;
+      const decision = kind.plan({
+        resource: this.#resource,
+        memory: this.#memory,
+        observation,
+        owner: { cluster, namespace, name, uid },
+        access,
+        nowMs: clock.nowMs(),
+        timings,
+      });
+      switch (decision.type) {
+        case "read":
+          observation = await kind.readMore(access, observation, this.#signal);
+          break;
+        case "claim":
+          await this.#write((writer) => writer.claim(this.#resource, identity));
+          break;
+        case "release":
+          return this.#release();
+        case "finish":
+          this.#memory = decision.memory;
+          return this.#tell(decision.outcome);
+        case "call": {
+          this.#memory = decision.memory;
+          await this.#writeStatus(decision.outcome, "guarded");
+          const result = await makeCall(this.#context, this.#resource, access.port, decision, this.#signal);
+          if (result instanceof AwsError) {
+            if (decision.bestEffort === true) return this.#release();
+            this.#memory = kind.afterRefusal(this.#memory, result.errorClass);
+            return this.#tell(awsOutcome(result, this.#history, timings), result);
+          }
+          const after = kind.afterCall(this.#memory, observation, decision.call, result, clock.nowMs());
+          this.#memory = after.memory;
+          if (after.observation === undefined) return this.#tell(decision.outcome);
+          observation = after.observation;
+          break;
+        }
+      }
+    }
+    throw new Error(`a pass over ${kind.type.kind} did not end within ${maxSteps} steps`);
+  }
+
+  /** Tells that the operator itself failed; what the pass had learned is not to be relied on. */
+  async fail(): Promise<void> {
+    this.#memory = this.#context.kind.recall(this.#resource);
+    await this.#tell({
+      reason: "InternalError",
+      message: "the operator failed; its log says how",
+      requeueAfterMs: 0,
+    });
+  }
+
+  async #release(): Promise<PassEnd<Resource>> {
+    this.superseded.push(this.#resource.metadata.resourceVersion);
+    const left = await this.#context.writer.release(this.#resource);
+    return { resource: left, requeueAfterMs: left === undefined ? undefined : 0, arn: undefined, error: undefined };
+  }
+
+  #suspend(isDeleting: boolean): Promise<PassEnd<Resource>> {
+    const message = isDeleting
+      ? "`spec.suspend` is set: the deletion waits"
+      : "`spec.suspend` is set: nothing is read or changed in AWS";
+    return this.#tell({ reason: "Suspended", message, requeueAfterMs: Number.POSITIVE_INFINITY });
+  }
+
+  #blockedBy(stored: string, identity: string): Promise<PassEnd<Resource>> {
+    return this.#tell({
+      reason: "IdentityChanged",
+      message: `the object was first seen as ${stored} and is now ${identity} (account, region, name)`,
+      requeueAfterMs: this.#context.timings.blockedRetryMs,
+    });
+  }
+
+  /** Writes the status of the pass's end. What was done must be remembered, so that nobody else's write loses it. */
+  async #tell(outcome: Outcome, error?: AwsError): Promise<PassEnd<Resource>> {
+    await this.#writeStatus(outcome, "lasting");
+    this.#context.observer.passEnded(this.#resource, outcome);
+    return this.#ended(outcome.requeueAfterMs, error);
+  }
+
+  async #writeStatus(outcome: Outcome, mode: "guarded" | "lasting"): Promise<void> {
+    const { clock, observer } = this.#context;
+    const before = this.#resource.status;
+    const status = statusOf(this.#resource, outcome, this.#memory, clock.nowMs());
+    await this.#write((writer) =>
+      mode === "guarded" ? writer.writeStatus(this.#resource, status) : writer.writeResult(this.#resource, status),
+    );
+    for (const event of statusEvents(before, status)) observer.event(this.#resource, event);
+  }
+
+  async #write(write: (writer: ObjectWriter<Resource>) => Promise<Resource>): Promise<void> {
+    const before = this.#resource.metadata.resourceVersion;
+    this.#resource = await write(this.#context.writer);
+    if (this.#resource.metadata.resourceVersion !== before) this.superseded.push(before);
+  }
+
+  #ended(requeueAfterMs: number | undefined, error: AwsError | undefined): PassEnd<Resource> {
+    const finite = requeueAfterMs === Number.POSITIVE_INFINITY ? undefined : requeueAfterMs;
+    return { resource: this.#resource, requeueAfterMs: finite, arn: this.#arn, error };
+  }
+}

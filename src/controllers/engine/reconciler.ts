@@ -1,0 +1,175 @@
+import { scrub } from "../../aws/scrub.ts";
+import { hashOf } from "../../base/hash.ts";
+import { jitter, type Random } from "../../base/random.ts";
+import type { KubeClient } from "../../kube/client.ts";
+import { isConflict, isNotFound, KubeApiError, KubeTransportError } from "../../kube/kube-error.ts";
+import type { ReconcileContext, Result } from "../../kube/controller-options.ts";
+import type { Store } from "../../kube/store.ts";
+import { ourPrefix } from "./ownership.ts";
+import type { ManagedResource } from "./managed-resource.ts";
+import { NotLeaderError } from "./not-leader-error.ts";
+import { Pass, type PassContext, type PassEnd } from "./pass.ts";
+
+/** What is known about an object between two passes. It may be lost at any time: the next pass then looks at all. */
+interface PassRecord {
+  /** What the last pass was made on; a pass is due when this changes. */
+  trigger?: string;
+  /** By the monotonic clock. */
+  dueMs: number;
+  /** The fleet sweep saw something. */
+  dirty: boolean;
+  /** Versions of the object that our own writes made obsolete, and that the cache may still show. */
+  superseded: ReadonlySet<string>;
+  failures: number;
+  roleFailingSinceMs: number | undefined;
+}
+
+export interface ReconcilerOptions<
+  Resource extends ManagedResource,
+  Memory extends object,
+  Observation extends object,
+> extends PassContext<Resource, Memory, Observation> {
+  readonly store: Store<Resource>;
+  readonly client: KubeClient;
+  readonly random: Random;
+}
+
+/**
+ * Decides whether a key needs a pass at all, so that our own status writes, and changes that do not concern us, cost no
+ * call to AWS; and sees to it that a pass is never made on a version of the object that is known to be old.
+ */
+export class Reconciler<Resource extends ManagedResource, Memory extends object, Observation extends object> {
+  readonly #options: ReconcilerOptions<Resource, Memory, Observation>;
+  readonly #records = new Map<string, PassRecord>();
+  readonly #keysByArn = new Map<string, string>();
+
+  constructor(options: ReconcilerOptions<Resource, Memory, Observation>) {
+    this.#options = options;
+  }
+
+  /** Reconciles the object of that key, `namespace/name`. */
+  async reconcile(key: string, { signal }: Pick<ReconcileContext, "signal">): Promise<Result> {
+    const cached = this.#options.store.get(key);
+    if (cached === undefined) {
+      this.#forget(key);
+      return {};
+    }
+    const record = this.#recordOf(cached);
+    const isStale = record.superseded.has(cached.metadata.resourceVersion);
+    if (!isStale) record.superseded = new Set();
+    const nowMs = this.#options.clock.monotonicMs();
+    const isChanged = !isStale && triggerOf(cached) !== record.trigger;
+    if (!isChanged && !record.dirty && nowMs < record.dueMs) return requeueAt(record.dueMs, nowMs);
+    const resource = isStale ? await this.#readFresh(cached) : cached;
+    if (resource === undefined) return {};
+    record.dirty = false;
+    return this.#pass(key, resource, record, signal);
+  }
+
+  /** The fleet sweep saw a service change. Returns the key to reconcile, if that is one of ours and new to us. */
+  noticeFlip(arn: string, status: string | undefined): string | undefined {
+    const key = this.#keysByArn.get(arn);
+    const resource = key === undefined ? undefined : this.#options.store.get(key);
+    if (key === undefined || resource === undefined) return undefined;
+    const known = (resource.status as { readonly serviceStatus?: string } | undefined)?.serviceStatus;
+    if (status !== undefined && status === known) return undefined;
+    this.#recordOf(resource).dirty = true;
+    return key;
+  }
+
+  async #pass(key: string, resource: Resource, record: PassRecord, signal: AbortSignal): Promise<Result> {
+    const { clock, random, observer } = this.#options;
+    const nowMs = clock.monotonicMs();
+    const roleFailingMs = record.roleFailingSinceMs === undefined ? 0 : nowMs - record.roleFailingSinceMs;
+    const pass = new Pass(this.#options, resource, { failures: record.failures + 1, roleFailingMs }, signal);
+    // Until the pass has come to its end, whatever wakes the key makes another one.
+    delete record.trigger;
+    try {
+      const end = await pass.run();
+      this.#remember(key, record, pass.superseded, end, nowMs);
+      const requeueAfterMs = end.requeueAfterMs === undefined ? undefined : jitter(end.requeueAfterMs, 0.1, random);
+      record.dueMs = requeueAfterMs === undefined ? Number.POSITIVE_INFINITY : clock.monotonicMs() + requeueAfterMs;
+      return { requeueAfterMs };
+    } catch (error) {
+      record.superseded = new Set(pass.superseded);
+      record.dueMs = 0;
+      // Another write came first; its event wakes the key, and the time-out makes sure of it.
+      if (isConflict(error) || isNotFound(error)) return { requeueAfterMs: 1000 };
+      if (error instanceof NotLeaderError || signal.aborted) return {};
+      if (!(error instanceof KubeApiError) && !(error instanceof KubeTransportError)) {
+        observer.passFailed(resource, this.#describe(resource, error));
+        await pass.fail();
+        record.superseded = new Set(pass.superseded);
+      }
+      throw error;
+    }
+  }
+
+  /** A defect's text may hold anything, also what must not be shown. */
+  #describe(resource: Resource, error: unknown): string {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return scrub(text, this.#options.kind.sensitiveValues(resource));
+  }
+
+  #remember(
+    key: string,
+    record: PassRecord,
+    superseded: readonly string[],
+    end: PassEnd<Resource>,
+    startedMs: number,
+  ): void {
+    if (end.resource === undefined) {
+      this.#forget(key);
+      return;
+    }
+    record.superseded = new Set(superseded);
+    record.trigger = triggerOf(end.resource);
+    record.failures = end.error === undefined ? 0 : record.failures + 1;
+    if (end.error?.errorClass === "rolePropagation") record.roleFailingSinceMs ??= startedMs;
+    else record.roleFailingSinceMs = undefined;
+    if (end.arn !== undefined) this.#keysByArn.set(end.arn, key);
+  }
+
+  #recordOf({ metadata }: Resource): PassRecord {
+    const known = this.#records.get(metadata.uid);
+    if (known !== undefined) return known;
+    const record: PassRecord = {
+      dueMs: 0,
+      dirty: false,
+      superseded: new Set(),
+      failures: 0,
+      roleFailingSinceMs: undefined,
+    };
+    this.#records.set(metadata.uid, record);
+    return record;
+  }
+
+  async #readFresh({ metadata }: Resource): Promise<Resource | undefined> {
+    const { client, kind } = this.#options;
+    const { namespace, name, uid } = metadata;
+    try {
+      const fresh = await client.get<Resource>(kind.type, { namespace, name });
+      return fresh.metadata.uid === uid ? fresh : undefined;
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Drops what is remembered of objects that are gone. */
+  #forget(key: string): void {
+    const live = new Set(this.#options.store.list().map(({ metadata }) => metadata.uid));
+    for (const uid of this.#records.keys()) if (!live.has(uid)) this.#records.delete(uid);
+    for (const [arn, owner] of this.#keysByArn) if (owner === key) this.#keysByArn.delete(arn);
+  }
+}
+
+/** Changes with everything that a pass depends on; also with a status or finalizer that somebody else touched. */
+function triggerOf({ metadata, status }: ManagedResource): string {
+  const annotations = Object.entries(metadata.annotations ?? {}).filter(([name]) => name.startsWith(ourPrefix));
+  return hashOf([metadata.generation, metadata.deletionTimestamp, metadata.finalizers, annotations, status]);
+}
+
+function requeueAt(dueMs: number, nowMs: number): Result {
+  return dueMs === Number.POSITIVE_INFINITY ? {} : { requeueAfterMs: dueMs - nowMs };
+}

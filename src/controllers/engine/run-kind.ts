@@ -1,0 +1,115 @@
+import type { AwsPlaces } from "../../aws/places.ts";
+import type { Random } from "../../base/random.ts";
+import type { KubeClient } from "../../kube/client.ts";
+import { Informer } from "../../kube/informer.ts";
+import type { ControllerObserver, ReflectorObserver, WorkQueueObserver } from "../../kube/observer.ts";
+import { runController } from "../../kube/run-controller.ts";
+import { WorkQueue } from "../../kube/work-queue.ts";
+import type { Kind } from "./kind.ts";
+import { kubeObjectWriter } from "./kube-object-writer.ts";
+import type { ManagedResource } from "./managed-resource.ts";
+import type { PassContext } from "./pass.ts";
+import { placesAccess } from "./places-access.ts";
+import { Reconciler } from "./reconciler.ts";
+
+export interface KindControllerOptions<
+  Resource extends ManagedResource,
+  Memory extends object,
+  Observation extends object,
+> extends Omit<PassContext<Resource, Memory, Observation>, "aws" | "writer"> {
+  readonly kind: Kind<Resource, Memory, Observation>;
+  readonly client: KubeClient;
+  readonly places: AwsPlaces;
+  /** For objects that name none. */
+  readonly region: string | undefined;
+  /** The namespaces to watch; absent: all. */
+  readonly namespaces?: readonly string[] | undefined;
+  readonly random: Random;
+  /** How many objects are worked at once. */
+  readonly workers: number;
+  readonly observers: {
+    readonly reflector: ReflectorObserver;
+    readonly queue: WorkQueueObserver;
+    readonly controller: ControllerObserver;
+  };
+}
+
+/** The controller of one kind: its cache, which may run without leadership, and its passes, which may not. */
+export interface KindController {
+  readonly hasSynced: () => boolean;
+  /** Follows the objects until the signal is aborted. */
+  readonly runCache: (signal: AbortSignal) => Promise<void>;
+  /**
+   * Reconciles until `signal` is aborted, then lets the passes under way end; `abortSignal` breaks them off. To be called
+   * once, by the leader.
+   */
+  readonly runPasses: (signal: AbortSignal, abortSignal: AbortSignal) => Promise<void>;
+}
+
+/** Puts the parts of a kind's controller together. */
+export function createKindController<
+  Resource extends ManagedResource,
+  Memory extends object,
+  Observation extends object,
+>(options: KindControllerOptions<Resource, Memory, Observation>): KindController {
+  const { kind, client, clock, random, observers } = options;
+  const informer = new Informer<Resource>({
+    client,
+    type: kind.type,
+    namespaces: options.namespaces,
+    clock,
+    random,
+    observer: observers.reflector,
+  });
+  const queue = new WorkQueue({
+    clock,
+    random,
+    backoff: { baseMs: 1000, maxMs: 300_000 },
+    observer: observers.queue,
+  });
+  const subscriptions: (() => void)[] = [];
+  const aws = placesAccess({
+    ...options,
+    onPlace: ({ sweep }) => {
+      subscriptions.push(
+        sweep.subscribe((arn, _before, after) => {
+          const key = reconciler.noticeFlip(arn, after?.status);
+          if (key !== undefined) queue.add(key);
+        }),
+      );
+    },
+  });
+  const reconciler = new Reconciler<Resource, Memory, Observation>({
+    ...options,
+    aws,
+    writer: kubeObjectWriter<Resource>(client, kind.type),
+    store: informer.store,
+  });
+  return {
+    hasSynced: () => informer.hasSynced,
+    runCache: (signal) => informer.run(signal),
+    runPasses: async (signal, abortSignal) => {
+      await Promise.race([informer.synced, aborted(signal), aborted(abortSignal)]);
+      informer.addHandler((change) =>
+        queue.add(change.key, change.type === "added" && change.initial ? "low" : "normal"),
+      );
+      await runController({
+        queue,
+        reconcile: (key, context) => reconciler.reconcile(key, context),
+        workers: options.workers,
+        clock,
+        observer: observers.controller,
+        signal,
+        abortSignal,
+      });
+      for (const unsubscribe of subscriptions) unsubscribe();
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

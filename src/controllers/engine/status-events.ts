@@ -1,0 +1,69 @@
+import type { Condition } from "../../api/app-runner-service.ts";
+import type { ManagedStatus, ShownOperation } from "./managed-resource.ts";
+import type { ObjectEvent } from "./observer.ts";
+
+/** The happenings that a change of status tells about: operations, Ready gained and lost, stalls, failed deployments. */
+export function statusEvents(before: ManagedStatus | undefined, after: ManagedStatus): readonly ObjectEvent[] {
+  return [
+    ...operationStarted(before, after),
+    ...operationEnded(before, after),
+    ...readyChanged(before, after),
+    ...becameTrue(before, after, "Stalled"),
+    ...becameTrue(before, after, "DeploymentFailed"),
+  ];
+}
+
+function operationStarted(before: ManagedStatus | undefined, after: ManagedStatus): ObjectEvent[] {
+  const operation = after.operation;
+  if (operation === undefined || operation.id === before?.operation?.id) return [];
+  const whose = operation.foreign === true ? ", by somebody else" : "";
+  return [
+    {
+      type: "Normal",
+      reason: "OperationStarted",
+      action: operation.type,
+      note: `${name(operation)} has begun${whose}`,
+    },
+  ];
+}
+
+function operationEnded(before: ManagedStatus | undefined, after: ManagedStatus): ObjectEvent[] {
+  const ended = after.recentOperations?.[0];
+  if (ended === undefined || ended.id === before?.recentOperations?.[0]?.id) return [];
+  return [
+    ended.status === "SUCCEEDED"
+      ? { type: "Normal", reason: "OperationSucceeded", action: ended.type, note: `${name(ended)} succeeded` }
+      : {
+          type: "Warning",
+          reason: "OperationFailed",
+          action: ended.type,
+          note: `${name(ended)} ended as ${ended.status}`,
+        },
+  ];
+}
+
+function readyChanged(before: ManagedStatus | undefined, after: ManagedStatus): ObjectEvent[] {
+  const was = condition(before, "Ready")?.status === "True";
+  const ready = condition(after, "Ready");
+  if (ready === undefined || was === (ready.status === "True")) return [];
+  return [
+    ready.status === "True"
+      ? { type: "Normal", reason: "Ready", action: "Reconciling", note: ready.message }
+      : { type: "Normal", reason: "NotReady", action: "Reconciling", note: `${ready.reason}: ${ready.message}` },
+  ];
+}
+
+function becameTrue(before: ManagedStatus | undefined, after: ManagedStatus, type: string): ObjectEvent[] {
+  const now = condition(after, type);
+  const was = condition(before, type);
+  if (now === undefined || (was?.reason === now.reason && was.message === now.message)) return [];
+  return [{ type: "Warning", reason: now.reason, action: "Reconciling", note: now.message }];
+}
+
+function condition(status: ManagedStatus | undefined, type: string): Condition | undefined {
+  return status?.conditions?.find((candidate) => candidate.type === type);
+}
+
+function name(operation: ShownOperation): string {
+  return `${operation.type} ${operation.id}`;
+}
