@@ -167,6 +167,18 @@ const sources: readonly CreateSample[] = [
     bySchema(`${image}.imageIdentifier`, "should match"),
   ),
   refused(
+    "an image of another registry, which is told where to go",
+    minimal,
+    { [`${image}.imageIdentifier`]: "docker.io/library/nginx:latest" },
+    byRule(`${image}.imageIdentifier`, "copy images of other registries there"),
+  ),
+  refused(
+    "a user in place of a role, which is told what a role looks like",
+    full,
+    { [`${authentication}.accessRoleArn`]: "arn:aws:iam::111122223333:user/somebody" },
+    byRule(`${authentication}.accessRoleArn`, "must be the ARN of an IAM role: arn:aws:iam::<account>:role/<name>"),
+  ),
+  refused(
     "an image with something before it",
     minimal,
     { [`${image}.imageIdentifier`]: "https://public.ecr.aws/shop/orders:1" },

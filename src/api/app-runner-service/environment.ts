@@ -12,6 +12,7 @@ export function command(description: string) {
     minLength: 1,
     maxLength: 51200,
     pattern: String.raw`^[^\n\r]+$`,
+    form: "a command must be one line; join several by && or put them into a script",
   });
 }
 

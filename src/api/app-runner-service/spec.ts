@@ -58,6 +58,7 @@ export const appRunnerServiceSpec = structure(
         minLength: 4,
         maxLength: 40,
         pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{3,39}$",
+        form: "serviceName must have 4 to 40 letters, digits, hyphens and underscores, and begin with a letter or digit",
         rules: [
           { rule: "self == oldSelf", message: "serviceName is immutable; create another object for another service" },
         ],

@@ -59,6 +59,7 @@ const adoption = structure(
         mutability: "operator",
         maxLength: 640,
         pattern: "^((cloudformation|copilot)/[^/]+|[^/]+/[^/]+/[^/]+)$",
+        form: "takeoverFrom must be <cluster id>/<namespace>/<name>, cloudformation/<stack> or copilot/<application>",
       }),
     ),
   },
@@ -85,6 +86,7 @@ export const policyFields = {
       minLength: 1,
       maxLength: 63,
       pattern: "^[a-z0-9-]+$",
+      form: "region must be the code of an AWS region, such as eu-west-1",
     }),
   ),
   tags: Type.Optional(

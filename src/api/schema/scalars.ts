@@ -6,15 +6,20 @@ import type { FieldOptions } from "./field-notes.ts";
 interface TextOptions extends FieldOptions {
   readonly minLength?: number;
   readonly maxLength: number;
-  /** RE2, anchored at both ends. */
+  /** RE2, anchored at both ends, without a single quote. */
   readonly pattern?: string;
+  /** What the pattern asks for, in words: the API server would only cite the pattern. */
+  readonly form?: string;
 }
 
 /** A bounded string. */
 export function text(options: TextOptions): TString {
-  const { minLength, maxLength, pattern } = options;
+  const { minLength, maxLength, pattern, form, rules = [] } = options;
+  const formRules =
+    pattern === undefined || form === undefined ? [] : [{ rule: `self.matches(r'${pattern}')`, message: form }];
+  const allRules = [...formRules, ...rules];
   return Type.String({
-    ...fieldKeywords(options),
+    ...fieldKeywords(allRules.length === 0 ? options : { ...options, rules: allRules }),
     ...(minLength === undefined ? {} : { minLength }),
     maxLength,
     ...(pattern === undefined ? {} : { pattern }),

@@ -5,22 +5,33 @@ import type { Json, JsonObject } from "../../base/json.ts";
 import type { ManifestProblem } from "./manifest-problem.ts";
 import { re2 } from "./re2.ts";
 
+/** A problem that a schema keyword found. */
+export interface SchemaProblem extends ManifestProblem {
+  readonly keyword: string;
+}
+
 /**
  * Compiles a structural schema to a check of its keywords, with the strictness of `kubectl apply`: an unknown field is a
  * problem. CEL rules are not part of it.
  */
-export function schemaChecker(schema: JsonObject): (manifest: unknown) => readonly ManifestProblem[] {
+export function schemaChecker(schema: JsonObject): (manifest: unknown) => readonly SchemaProblem[] {
   const ajv = new Ajv({
     allErrors: true,
     strict: false,
     code: { regExp: re2 },
-    formats: { int32: true, int64: true, "date-time": (text: string) => !Number.isNaN(Date.parse(text)) },
+    formats: { int32: true, int64: true, "date-time": isTime },
   });
   const validate = ajv.compile(closed(schema));
   return (manifest) => {
     validate(manifest);
     return (validate.errors ?? []).filter(({ keyword }) => keyword !== "anyOf").map(problemOf);
   };
+}
+
+/** RFC 3339, as the API server reads it. */
+function isTime(text: string): boolean {
+  const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+  return form.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 /** The schema with every object that names its members refusing others, metadata apart. */
@@ -41,13 +52,14 @@ function closed(schema: Json): JsonObject {
   };
 }
 
-function problemOf(error: ErrorObject): ManifestProblem {
+function problemOf(error: ErrorObject): SchemaProblem {
+  const { keyword } = error;
   const path = fieldOf(error.instancePath);
   const params = error.params as JsonObject;
   const member = params["missingProperty"] ?? params["additionalProperty"];
-  if (typeof member !== "string") return { field: path, message: messageOf(error) };
+  if (typeof member !== "string") return { keyword, field: path, message: messageOf(error) };
   const field = path === "" ? member : `${path}.${member}`;
-  return { field, message: error.keyword === "required" ? "must be given" : "unknown field" };
+  return { keyword, field, message: keyword === "required" ? "must be given" : "unknown field" };
 }
 
 function messageOf({ keyword, message = keyword, params }: ErrorObject): string {
