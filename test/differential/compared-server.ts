@@ -62,3 +62,31 @@ async function* chunksOf(body: AsyncIterable<unknown> | null): AsyncIterable<Uin
     yield chunk;
   }
 }
+
+/** A server in this process, as a function of requests. */
+export function serverOf(options: {
+  readonly name: string;
+  readonly token: string;
+  readonly handle: (request: Request) => Promise<Response>;
+}): ComparedServer {
+  return {
+    name: options.name,
+    send: async ({ method, path, headers, body, signal }) => {
+      const response = await options.handle(
+        new Request(`https://127.0.0.1${path}`, {
+          method,
+          headers: { authorization: `Bearer ${options.token}`, ...headers },
+          body: typeof body === "object" ? new Uint8Array(body) : (body ?? null),
+          signal,
+        }),
+      );
+      return {
+        status: response.status,
+        header: (name) => response.headers.get(name),
+        text: () => response.text(),
+        chunks: () => chunksOf(response.body),
+      };
+    },
+    close: () => Promise.resolve(),
+  };
+}

@@ -19,8 +19,8 @@ const time = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
 const aboutVersions = /resource ?version/i;
 const age = /^(\d+[smhdy])+$/;
 
-/** `variables` are read when masking: what a step captured (a generated name) is shown by the variable's name. */
-export function createMask(variables: ReadonlyMap<string, string>): Mask {
+/** `captured` is read when masking: what a step captured (a generated name) is shown by the variable's name. */
+export function createMask(captured: ReadonlyMap<string, string>): Mask {
   const uids = new Map<string, string>();
   const versions = new Map<string, string>();
 
@@ -30,8 +30,8 @@ export function createMask(variables: ReadonlyMap<string, string>): Mask {
       .replaceAll(time, (_match, fraction?: string) => (fraction === undefined ? "<time>" : "<micro time>"))
       .replaceAll(/127\.0\.0\.1:\d+/g, "<address>")
       .replaceAll(/too old resource version: \d+ \(\d+\)/g, "too old resource version: <old> (<oldest>)");
-    for (const [name, captured] of variables) {
-      if (!versions.has(captured) && captured.length > 3) masked = masked.replaceAll(captured, `{{${name}}}`);
+    for (const [name, original] of captured) {
+      if (!versions.has(original)) masked = masked.replaceAll(original, `{{${name}}}`);
     }
     return aboutVersions.test(masked)
       ? masked.replaceAll(/\b\d+\b/g, (digits) => versions.get(digits) ?? digits)

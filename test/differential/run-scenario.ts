@@ -24,14 +24,18 @@ interface Read {
 /** Sends the scenario's steps to one server, one after another, and resolves to its masked answers. */
 export async function runScenario(server: ComparedServer, scenario: Scenario): Promise<readonly StepAnswer[]> {
   const variables = new Map([["ns", scenario.name]]);
-  const mask = createMask(variables);
+  const captured = new Map<string, string>();
+  const mask = createMask(captured);
   const answers: StepAnswer[] = [];
   await makeNamespace(server, scenario.name);
   for (const step of scenario.steps) {
     const name = `${scenario.name}: ${step.title}`;
     try {
       const read = await perform(server, step, variables);
-      capture(step, read.body, variables);
+      for (const [name, value] of capture(step, read.body)) {
+        variables.set(name, value);
+        captured.set(name, value);
+      }
       answers.push({ step: name, answer: comparable(step, read, mask) });
     } catch (error) {
       throw new Error(`${server.name}: ${name}: ${String(error)}`, { cause: error });
@@ -88,14 +92,12 @@ async function readBody(answer: ServerAnswer): Promise<Json> {
   return isJson ? (JSON.parse(text) as Json) : text;
 }
 
-function capture(step: Step, body: Json, variables: Map<string, string>): void {
-  for (const [name, pointer] of Object.entries(step.capture ?? {})) {
+function capture(step: Step, body: Json): readonly (readonly [name: string, value: string])[] {
+  return Object.entries(step.capture ?? {}).map(([name, pointer]) => {
     const value = valueAt(body, pointer);
-    if (typeof value !== "string" && typeof value !== "number") {
-      throw new Error(`nothing to capture at ${pointer}: ${JSON.stringify(body).slice(0, 2_000)}`);
-    }
-    variables.set(name, String(value));
-  }
+    if (typeof value === "string" || typeof value === "number") return [name, String(value)];
+    throw new Error(`nothing to capture at ${pointer}: ${JSON.stringify(body).slice(0, 2_000)}`);
+  });
 }
 
 function comparable(step: Step, read: Read, mask: Mask): Json {

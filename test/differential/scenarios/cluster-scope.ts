@@ -11,7 +11,7 @@ export const clusterScopeScenario: Scenario = {
     get("gets", `${registries}/main`),
     get("lists", registries),
     mergePatch("merges", `${registries}/main`, { data: null, more: "yes" }),
-    post("has no namespace", registries, {
+    post("takes no notice of a namespace", registries, {
       ...registry("other", {}),
       metadata: { name: "other", namespace: "{{ns}}" },
     }),

@@ -124,7 +124,7 @@ export const coreKindsScenario: Scenario = {
       series: { count: 2, lastObservedTime: "2026-01-02T03:05:05.000000Z" },
     }),
     post(
-      "refuses an event of another namespace",
+      "takes an event about an object of another namespace",
       events,
       event("bad", { regarding: { kind: "ConfigMap", name: "one", namespace: "default" } }),
     ),

@@ -55,7 +55,7 @@ export const namesScenario: Scenario = {
       generation: 7,
       deletionTimestamp: "2001-01-01T00:00:00Z",
     }),
-    titled("refuses a version on creation", { name: "a", resourceVersion: "5" }),
+    titled("ignores a version on creation", { name: "a", resourceVersion: "5" }),
     put("refuses another uid", `${widgets}/{{generated}}`, {
       ...widget("x"),
       metadata: { name: "{{generated}}", uid: "01234567-89ab-cdef-0123-456789abcdef" },

@@ -68,7 +68,7 @@ export const rulesScenario: Scenario = {
       },
       { capture: { generated: "/metadata/name" } },
     ),
-    post("a rule that fails to evaluate", `${rulebooks}?dryRun=All`, {
+    post("an object without what the rules are about", `${rulebooks}?dryRun=All`, {
       apiVersion: "foreign.example.com/v1",
       kind: "Rulebook",
       metadata: { name: "specless" },

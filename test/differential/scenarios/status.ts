@@ -37,7 +37,7 @@ export const statusScenario: Scenario = {
       metadata: { resourceVersion: "{{rv}}" },
       status: { phase: "Late" },
     }),
-    mergePatch("refuses another uid", `${one}/status`, {
+    mergePatch("does not look at the uid", `${one}/status`, {
       metadata: { uid: "01234567-89ab-cdef-0123-456789abcdef" },
       status: { phase: "Late" },
     }),

@@ -31,7 +31,7 @@ export const watchesScenario: Scenario = {
       "all",
     ),
     watch("one object by name", `${widgets}?resourceVersion={{start}}&fieldSelector=metadata.name%3Db`, 4),
-    watch("one object by its path", `${widgets}/b?resourceVersion={{start}}`, 4),
+    watch("one object by its path is read, not watched", `${widgets}/b?resourceVersion={{start}}`, 4),
     watch("nothing after the list", `${widgets}?resourceVersion={{listed}}&timeoutSeconds=1`, "all"),
     watch("from any version begins with what is there", `${widgets}?resourceVersion=0`, 2),
     watch("without version begins with what is there", widgets, 2),
