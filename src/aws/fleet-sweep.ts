@@ -9,7 +9,7 @@ import type { AppRunnerPort, Place } from "./port.ts";
 import { jitteredSweepIntervalMs } from "./sweep-interval.ts";
 
 /** Told of each service whose status differs from the sweep before, that appeared, or that disappeared. */
-export type FleetSubscriber = (arn: string, before: FleetService | undefined, after: FleetService | undefined) => void;
+type FleetSubscriber = (arn: string, before: FleetService | undefined, after: FleetService | undefined) => void;
 
 /** What is known of all services in one place, kept up to date by one listing a minute that everybody shares. */
 export interface FleetSweep {

@@ -4,7 +4,7 @@ import { type Fleet, fleetOf } from "./fleet.ts";
 import type { AppRunnerPort } from "./port.ts";
 
 /** The most that ListServices returns at once. */
-export const servicesPerPage = 20;
+const servicesPerPage = 20;
 
 /** How far a listing has come, also when it fails. */
 export interface ListProgress {

@@ -8,7 +8,7 @@ import type { Place } from "./port.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 /** How many calls of one kind may be made. */
-export interface CallRate {
+interface CallRate {
   readonly perSecond: number;
   readonly burst: number;
 }
@@ -18,7 +18,7 @@ export interface CallRate {
  * to be throttled. Five reads a second follow 50 operations at once at 10 s each; mutations are rare and start minutes of
  * work.
  */
-export const defaultCallRates: Readonly<Record<OperationKind, CallRate>> = {
+const defaultCallRates: Readonly<Record<OperationKind, CallRate>> = {
   read: { perSecond: 5, burst: 10 },
   mutation: { perSecond: 1, burst: 5 },
 };
