@@ -1,0 +1,90 @@
+import type { JsonObject } from "../../../base/json.ts";
+import { apiVersionOf, type Kind } from "../kinds/kind.ts";
+
+/** A version of a group, with the kinds that it serves, by plural. */
+export interface ServedVersion {
+  readonly group: string;
+  readonly version: string;
+  readonly kinds: readonly Kind[];
+}
+
+/** The served versions, groups in the order of the alphabet, the preferred version of each first. */
+export function servedVersions(kinds: readonly Kind[]): ServedVersion[] {
+  const versions = new Map<string, Kind[]>();
+  for (const kind of kinds) {
+    const list = versions.get(apiVersionOf(kind)) ?? [];
+    list.push(kind);
+    versions.set(apiVersionOf(kind), list);
+  }
+  return [...versions.values()]
+    .flatMap(([first, ...rest]) =>
+      first === undefined
+        ? []
+        : [{ group: first.group, version: first.version, kinds: [first, ...rest].toSorted(byPlural) }],
+    )
+    .toSorted((left, right) => compare(left.group, right.group) || compareVersions(left.version, right.version));
+}
+
+function byPlural(left: Kind, right: Kind): number {
+  return compare(left.names.plural, right.names.plural);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** v2 before v1, v1 before v1beta2, that before v1beta1 and v1alpha1; anything else last. */
+export function compareVersions(left: string, right: string): number {
+  const [a, b] = [rank(left), rank(right)];
+  for (const [index, value] of a.entries()) {
+    const other = b[index] ?? 0;
+    if (value !== other) return other - value;
+  }
+  return compare(left, right);
+}
+
+function rank(version: string): readonly number[] {
+  const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version);
+  if (match === null) return [0, 0, 0];
+  const [, major, stability, minor] = match;
+  return [stability === undefined ? 3 : stability === "beta" ? 2 : 1, Number(major), Number(minor ?? "0")];
+}
+
+/** One entry of an APIResourceList, and those of its subresources. */
+export function resourceEntries(kind: Kind): JsonObject[] {
+  const { plural, singular, shortNames, categories } = kind.names;
+  const shared = { namespaced: kind.namespaced, kind: kind.names.kind };
+  const own: JsonObject = {
+    name: plural,
+    singularName: singular,
+    ...shared,
+    verbs: kind.verbs,
+    ...(shortNames.length === 0 ? {} : { shortNames }),
+    ...(categories.length === 0 ? {} : { categories }),
+  };
+  const status: JsonObject = {
+    name: `${plural}/status`,
+    singularName: "",
+    ...shared,
+    verbs: ["get", "patch", "update"],
+  };
+  return kind.hasStatus ? [own, status] : [own];
+}
+
+/** One entry of the aggregated discovery. */
+export function aggregatedEntry(kind: Kind): JsonObject {
+  const { plural, singular, shortNames, categories } = kind.names;
+  const responseKind = { group: kind.group, version: kind.version, kind: kind.names.kind };
+  return {
+    resource: plural,
+    responseKind,
+    scope: kind.namespaced ? "Namespaced" : "Cluster",
+    singularResource: singular,
+    verbs: kind.verbs,
+    ...(shortNames.length === 0 ? {} : { shortNames }),
+    ...(categories.length === 0 ? {} : { categories }),
+    ...(kind.hasStatus
+      ? { subresources: [{ subresource: "status", responseKind, verbs: ["get", "patch", "update"] }] }
+      : {}),
+  };
+}

@@ -1,0 +1,194 @@
+import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts";
+import { CelCompileError, compileRule } from "../cel/compile-rules.ts";
+import { createCelEnvironment } from "../cel/environment.ts";
+import { forbidden, invalid, notSupported, required, type FieldError } from "../errors/field-error.ts";
+import { compileJsonPath } from "../output/json-path.ts";
+import type { DraftObject, StoredObject } from "../objects/kube-object.ts";
+import { subdomainErrors } from "../objects/name-rules.ts";
+import { equalJson } from "../objects/equal-json.ts";
+import { compileSchema } from "../schema/compile-schema.ts";
+import { applyDefaults } from "../schema/defaults.ts";
+import { prune } from "../schema/prune.ts";
+import type { RuleSource, Schema } from "../schema/schema.ts";
+import { structuralErrors } from "../schema/structural-errors.ts";
+import { validateValue } from "../schema/validate-value.ts";
+import { textAt } from "./kind.ts";
+
+/** What is wrong with a CustomResourceDefinition, and what an update must not change of it. */
+export function definitionErrors(object: DraftObject, old?: StoredObject): FieldError[] {
+  const spec = object["spec"];
+  if (!isJsonObject(spec)) return [required("spec.group"), required("spec.scope"), required("spec.versions")];
+  return [
+    ...nameErrors(object, spec),
+    ...scopeErrors(spec),
+    ...versionErrors(spec),
+    ...(old === undefined ? [] : immutableErrors(spec, old)),
+  ];
+}
+
+function nameErrors(object: DraftObject, spec: JsonObject): FieldError[] {
+  const group = textAt(spec, "group");
+  const plural = textAt(spec, "names", "plural");
+  const errors: FieldError[] = [];
+  if (group === "") errors.push(required("spec.group"));
+  else errors.push(...subdomainErrors(group).map((message) => invalid("spec.group", group, message)));
+  for (const member of ["plural", "singular", "kind", "listKind"]) {
+    if (textAt(spec, "names", member) === "") errors.push(required(`spec.names.${member}`));
+  }
+  const { name = "" } = object.metadata;
+  if (name !== `${plural}.${group}`) {
+    errors.push(invalid("metadata.name", name, 'must be spec.names.plural+"."+spec.group'));
+  }
+  const approval = object.metadata.annotations?.["api-approved.kubernetes.io"];
+  if ((group.endsWith(".k8s.io") || group.endsWith(".kubernetes.io")) && approval === undefined) {
+    const detail =
+      'protected groups must have approval annotation "api-approved.kubernetes.io", see https://github.com/kubernetes/enhancements/pull/1111';
+    errors.push(required("metadata.annotations[api-approved.kubernetes.io]", detail));
+  }
+  return errors;
+}
+
+function scopeErrors(spec: JsonObject): FieldError[] {
+  const scope = textAt(spec, "scope");
+  const strategy = textAt(spec, "conversion", "strategy");
+  return [
+    ...(scope === "Cluster" || scope === "Namespaced"
+      ? []
+      : [scope === "" ? required("spec.scope") : notSupported("spec.scope", scope, ["Cluster", "Namespaced"])]),
+    ...(spec["preserveUnknownFields"] === true
+      ? [invalid("spec.preserveUnknownFields", true, "must be false in order to use defaults in the schema")]
+      : []),
+    ...(strategy === "None" || strategy === ""
+      ? []
+      : [invalid("spec.conversion.strategy", strategy, "webhooks are not part of this sandbox; use a real cluster")]),
+  ];
+}
+
+function versionErrors(spec: JsonObject): FieldError[] {
+  const versions = Array.isArray(spec["versions"]) ? spec["versions"].filter(isJsonObject) : [];
+  const stored = versions.filter((version) => version["storage"] === true).length;
+  const errors: FieldError[] = [];
+  if (stored !== 1) {
+    errors.push(
+      invalid("spec.versions", spec["versions"] ?? null, "must have exactly one version marked as storage version"),
+    );
+  }
+  return [...errors, ...versions.flatMap((version, index) => schemaErrors(version, `spec.versions[${index}]`))];
+}
+
+function schemaErrors(version: JsonObject, path: string): FieldError[] {
+  const columns = Array.isArray(version["additionalPrinterColumns"]) ? version["additionalPrinterColumns"] : [];
+  const errors = columns
+    .filter(isJsonObject)
+    .flatMap((column, index) => columnErrors(column, `${path}.additionalPrinterColumns[${index}]`));
+  const source = isJsonObject(version["schema"]) ? version["schema"]["openAPIV3Schema"] : undefined;
+  const at = `${path}.schema.openAPIV3Schema`;
+  if (!isJsonObject(source)) return [...errors, required(at, "schemas are required")];
+  const structural = structuralErrors(source, at);
+  if (structural.length > 0) return [...errors, ...structural];
+  const schema = compileSchema(source);
+  return [...errors, ...defaultErrors(schema, at), ...ruleErrors(schema, at, createCelEnvironment())];
+}
+
+const columnTypes = ["integer", "number", "string", "boolean", "date"];
+
+function columnErrors(column: JsonObject, path: string): FieldError[] {
+  const { name = "", type = "", jsonPath = "" } = column;
+  const errors: FieldError[] = [];
+  if (name === "") errors.push(required(`${path}.name`));
+  if (type === "") errors.push(required(`${path}.type`, `must be one of ${columnTypes.join(",")}`));
+  else if (!columnTypes.includes(String(type))) {
+    errors.push(invalid(`${path}.type`, type, `must be one of ${columnTypes.toSorted().join(",")}`));
+  }
+  if (jsonPath === "") return [...errors, required(`${path}.jsonPath`)];
+  try {
+    compileJsonPath(String(jsonPath));
+    return errors;
+  } catch {
+    const detail = "only a simple json path of members, indexes and filters is part of this sandbox";
+    return [...errors, invalid(`${path}.jsonPath`, jsonPath, detail)];
+  }
+}
+
+/** Defaults have to be valid, and nothing of them may be pruned. */
+function defaultErrors(schema: Schema, path: string): FieldError[] {
+  return visit(schema, path, (part, at) => {
+    const value = part.default;
+    if (value === undefined) return [];
+    const wrapped: Schema = { ...part, type: "object", properties: new Map([["v", { ...part, default: undefined }]]) };
+    const unknown = prune({ v: value }, { ...wrapped, additionalProperties: undefined, preserveUnknownFields: false });
+    if (unknown.unknownFields.length > 0) return [invalid(`${at}.default`, value, "must not have unknown fields")];
+    const filled = applyDefaults({ v: value }, wrapped)["v"] as Json;
+    return validateValue(filled, part, "", `${at}.default`);
+  });
+}
+
+function ruleErrors(schema: Schema, path: string, environment: ReturnType<typeof createCelEnvironment>): FieldError[] {
+  return visit(schema, path, (part, at) =>
+    part.rules.flatMap((rule, index) => ruleError(rule, `${at}.x-kubernetes-validations[${index}]`, environment)),
+  );
+}
+
+const reasons = ["FieldValueRequired", "FieldValueInvalid", "FieldValueForbidden", "FieldValueDuplicate"];
+
+function ruleError(rule: RuleSource, path: string, environment: ReturnType<typeof createCelEnvironment>): FieldError[] {
+  const errors: FieldError[] = [];
+  if (rule.rule.trim() === "") return [required(`${path}.rule`, "rule is not specified")];
+  if (rule.reason !== undefined && !reasons.includes(rule.reason)) {
+    errors.push(notSupported(`${path}.reason`, rule.reason, reasons.toSorted()));
+  }
+  if (rule.message?.includes("\n") === true) {
+    errors.push(invalid(`${path}.message`, rule.message, "message must not contain line breaks"));
+  }
+  if (rule.rule.includes("\n") && rule.message === undefined) {
+    errors.push(required(`${path}.message`, "message must be specified if rule contains line breaks"));
+  }
+  try {
+    compileRule(rule, environment);
+  } catch (error) {
+    if (!(error instanceof CelCompileError)) throw error;
+    const member = error.expression === rule.rule ? "rule" : "messageExpression";
+    errors.push(invalid(`${path}.${member}`, error.expression, `compilation failed: ${error.message}`));
+  }
+  return errors;
+}
+
+function visit(schema: Schema, path: string, check: (part: Schema, path: string) => FieldError[]): FieldError[] {
+  const errors = check(schema, path);
+  for (const [name, property] of schema.properties)
+    errors.push(...visit(property, `${path}.properties[${name}]`, check));
+  const { additionalProperties, items } = schema;
+  if (items !== undefined) errors.push(...visit(items, `${path}.items`, check));
+  if (additionalProperties !== undefined && additionalProperties !== true) {
+    errors.push(...visit(additionalProperties, `${path}.additionalProperties`, check));
+  }
+  return errors;
+}
+
+function immutableErrors(spec: JsonObject, old: StoredObject): FieldError[] {
+  const before = isJsonObject(old["spec"]) ? old["spec"] : {};
+  const paths = [["group"], ["scope"], ["names", "plural"], ["names", "kind"]];
+  const changed = paths
+    .filter((path) => textAt(spec, ...path) !== textAt(before, ...path))
+    .map((path) => invalid(`spec.${path.join(".")}`, textAt(spec, ...path), "field is immutable"));
+  return [...changed, ...droppedVersionErrors(spec, old)];
+}
+
+/** A version in which objects may still be stored has to stay. */
+function droppedVersionErrors(spec: JsonObject, old: StoredObject): FieldError[] {
+  const status = isJsonObject(old["status"]) ? old["status"] : {};
+  const stored = Array.isArray(status["storedVersions"]) ? status["storedVersions"] : [];
+  const versions = Array.isArray(spec["versions"]) ? spec["versions"].filter(isJsonObject) : [];
+  return stored.flatMap((name: Json, index) => {
+    if (versions.some((version) => equalJson(version["name"], name))) return [];
+    const detail =
+      "missing from spec.versions; " +
+      String(name) +
+      " was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in " +
+      String(name) +
+      " and removes " +
+      String(name) +
+      " from status.storedVersions";
+    return [forbidden(`status.storedVersions[${index}]`, detail)];
+  });
+}

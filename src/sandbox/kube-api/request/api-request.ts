@@ -1,0 +1,55 @@
+import type { Verb } from "../kinds/kind.ts";
+
+/** A request for objects, as its method, path and query say it. */
+export interface ApiRequest {
+  readonly verb: Verb;
+  /** "" for the core group. */
+  readonly group: string;
+  readonly version: string;
+  readonly plural: string;
+  /** Absent: all namespaces, or cluster-scoped. */
+  readonly namespace: string | undefined;
+  readonly name: string | undefined;
+  readonly subresource: string | undefined;
+  readonly dryRun: boolean;
+}
+
+const verbOfMethod: Readonly<Record<string, { readonly one: Verb; readonly many: Verb }>> = {
+  GET: { one: "get", many: "list" },
+  HEAD: { one: "get", many: "list" },
+  POST: { one: "create", many: "create" },
+  PUT: { one: "update", many: "update" },
+  PATCH: { one: "patch", many: "patch" },
+  DELETE: { one: "delete", many: "deletecollection" },
+};
+
+/** Reads method, path and query of a request under /api or /apis; undefined for all other paths. */
+export function parseApiRequest(method: string, url: URL): ApiRequest | undefined {
+  const [root, ...rest] = url.pathname
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decodeURIComponent);
+  if (root !== "api" && root !== "apis") return undefined;
+  const [group = "", version = "", ...path] = root === "api" ? ["", ...rest] : rest;
+  const place = readPlace(path);
+  const verbs = verbOfMethod[method];
+  if (place === undefined || verbs === undefined) return undefined;
+  const isWatch = method === "GET" && ["true", "1", ""].includes(url.searchParams.get("watch") ?? "no");
+  const verb = place.name === undefined ? (isWatch ? "watch" : verbs.many) : verbs.one;
+  return { verb, group, version, ...place, dryRun: url.searchParams.getAll("dryRun").includes("All") };
+}
+
+function readPlace(
+  path: readonly string[],
+): Pick<ApiRequest, "plural" | "namespace" | "name" | "subresource"> | undefined {
+  const [first, second, third, fourth, fifth] = path;
+  if (first === undefined || path.length > 5) return undefined;
+  // Below a namespace everything but its own subresources is a resource in it.
+  if (first === "namespaces" && second !== undefined && third !== undefined && !namespaceParts.has(third)) {
+    return { plural: third, namespace: second, name: fourth, subresource: fifth };
+  }
+  if (path.length > 3) return undefined;
+  return { plural: first, namespace: undefined, name: second, subresource: third };
+}
+
+const namespaceParts = new Set(["status", "finalize"]);

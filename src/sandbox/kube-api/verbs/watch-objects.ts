@@ -1,0 +1,191 @@
+import type { Timer } from "../../../base/clock.ts";
+import type { JsonObject } from "../../../base/json.ts";
+import { ApiError } from "../errors/api-error.ts";
+import { forbidden } from "../errors/field-error.ts";
+import { invalidObject } from "../errors/refusals.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { withMeta, type StoredObject } from "../objects/kube-object.ts";
+import type { Renderer } from "../output/renderer.ts";
+import { objectSelector, type ObjectSelector } from "../selectors/object-selector.ts";
+import type { Change } from "../store/object-store.ts";
+import { parseRevision } from "./list-objects.ts";
+import type { ServerContext } from "./server-context.ts";
+import type { OpenWatch } from "./watches.ts";
+
+const bookmarkPeriodMs = 60_000;
+/** Bookmarks come a little before the end as well, so that the client can go on from a late version. */
+const lastBookmarkMs = 2_000;
+const defaultTimeoutSeconds = 1_800;
+
+/** What a watch was asked for. */
+interface WatchRequest {
+  readonly kind: Kind;
+  readonly selects: ObjectSelector;
+  readonly bookmarks: boolean;
+  /** Changes after this; undefined: first everything that is there. */
+  readonly from: number | undefined;
+  /** Whether to tell when everything that was there has been sent. */
+  readonly marksInitialEnd: boolean;
+  readonly timeoutMs: number;
+}
+
+/** Opens a watch: JSON frames, one on a line, until it times out, is dropped, or the client goes. @throws ApiError */
+export function watchObjects(
+  context: ServerContext,
+  kind: Kind,
+  namespace: string | undefined,
+  query: URLSearchParams,
+  renderer: Renderer,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
+  const request = readRequest(context, kind, namespace, query);
+  return new ReadableStream({
+    start: (controller) => new WatchStream(context, request, renderer, controller, signal).open(),
+  });
+}
+
+function readRequest(
+  context: ServerContext,
+  kind: Kind,
+  namespace: string | undefined,
+  query: URLSearchParams,
+): WatchRequest {
+  const version = query.get("resourceVersion") ?? "";
+  const sendsInitial = query.get("sendInitialEvents") === "true";
+  const bookmarks = query.get("allowWatchBookmarks") === "true";
+  if (sendsInitial && query.get("resourceVersionMatch") !== "NotOlderThan") {
+    throw invalidObject({ group: "meta.k8s.io", kind: "ListOptions" }, "", [
+      forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"),
+    ]);
+  }
+  const seconds = Number(query.get("timeoutSeconds") ?? "0");
+  const timeoutSeconds = seconds > 0 ? seconds : defaultTimeoutSeconds * (1 + context.random());
+  return {
+    kind,
+    selects: objectSelector(kind, namespace, query),
+    bookmarks,
+    from: sendsInitial || version === "" || version === "0" ? undefined : parseRevision(version),
+    marksInitialEnd: sendsInitial && bookmarks,
+    timeoutMs: timeoutSeconds * 1000,
+  };
+}
+
+class WatchStream implements OpenWatch {
+  readonly resource: string;
+  readonly #context: ServerContext;
+  readonly #request: WatchRequest;
+  readonly #renderer: Renderer;
+  readonly #controller: ReadableStreamDefaultController<Uint8Array>;
+  readonly #signal: AbortSignal;
+  readonly #onAbort = (): void => this.end("break");
+  readonly #endsAtMs: number;
+  #timer: Timer | undefined;
+  #isOpen = true;
+  #revision = 0;
+
+  constructor(
+    context: ServerContext,
+    request: WatchRequest,
+    renderer: Renderer,
+    controller: ReadableStreamDefaultController<Uint8Array>,
+    signal: AbortSignal,
+  ) {
+    this.resource = request.kind.resource;
+    this.#context = context;
+    this.#request = request;
+    this.#renderer = renderer;
+    this.#controller = controller;
+    this.#signal = signal;
+    this.#endsAtMs = context.clock.monotonicMs() + request.timeoutMs;
+  }
+
+  open(): void {
+    if (this.#signal.aborted) return this.#controller.error(this.#signal.reason);
+    this.#signal.addEventListener("abort", this.#onAbort, { once: true });
+    this.#context.watches.add(this);
+    this.#schedule();
+    try {
+      this.#catchUp();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.#send("ERROR", error.toStatus());
+      this.end("close");
+    }
+  }
+
+  deliver(change: Change): void {
+    const { kind, selects } = this.#request;
+    if (change.revision <= this.#revision) return;
+    this.#revision = change.revision;
+    const present = (object: StoredObject): StoredObject => this.#context.presenter.present(object, kind);
+    const before = change.previous === undefined ? undefined : present(change.previous);
+    const after = present(change.object);
+    const selectedBefore = before !== undefined && selects(before);
+    const selectedAfter = change.type !== "DELETED" && selects(after);
+    if (selectedAfter) this.#send(selectedBefore ? "MODIFIED" : "ADDED", this.#renderer.frame(after));
+    else if (selectedBefore) this.#send("DELETED", this.#renderer.frame(last(before, after, change)));
+  }
+
+  end(how: "close" | "break"): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#timer?.cancel();
+    this.#signal.removeEventListener("abort", this.#onAbort);
+    this.#context.watches.remove(this);
+    if (how === "close") this.#controller.close();
+    else this.#controller.error(this.#signal.aborted ? this.#signal.reason : new Error("the watch was dropped"));
+  }
+
+  #catchUp(): void {
+    const { from, kind, selects, marksInitialEnd } = this.#request;
+    const { store, presenter } = this.#context;
+    if (from !== undefined) {
+      this.#revision = from;
+      for (const change of store.changesSince(from)) if (change.resource === this.resource) this.deliver(change);
+      this.#revision = Math.max(this.#revision, store.revision);
+      return;
+    }
+    const view = this.#context.reads();
+    this.#revision = view.revision;
+    for (const object of view.list(kind.resource)) {
+      const presented = presenter.present(object, kind);
+      if (selects(presented)) this.#send("ADDED", this.#renderer.frame(presented));
+    }
+    if (marksInitialEnd) this.#bookmark({ "k8s.io/initial-events-end": "true" });
+    if (view !== store)
+      for (const change of store.changesSince(view.revision))
+        if (change.resource === this.resource) this.deliver(change);
+  }
+
+  #bookmark(annotations?: Readonly<Record<string, string>>): void {
+    this.#send("BOOKMARK", this.#renderer.bookmark(`${this.#revision}`, annotations));
+  }
+
+  /** One timer at a time: the next bookmark, or the end. */
+  #schedule(): void {
+    const { clock, watches, store } = this.#context;
+    const leftMs = this.#endsAtMs - clock.monotonicMs();
+    const bookmarkInMs = Math.min(bookmarkPeriodMs, leftMs - lastBookmarkMs);
+    const isBookmark = this.#request.bookmarks && bookmarkInMs > 0;
+    this.#timer = clock.setTimer(isBookmark ? bookmarkInMs : leftMs, () => {
+      if (!isBookmark) return this.end("close");
+      if (!watches.isPaused) {
+        this.#revision = Math.max(this.#revision, store.revision);
+        this.#bookmark();
+      }
+      this.#schedule();
+    });
+  }
+
+  #send(type: string, object: JsonObject): void {
+    if (this.#isOpen) this.#controller.enqueue(encoder.encode(`${JSON.stringify({ type, object })}\n`));
+  }
+}
+
+const encoder = new TextEncoder();
+
+/** What is told of an object that is gone, or that no longer fits: its state before, at the revision of the change. */
+function last(before: StoredObject, after: StoredObject, change: Change): StoredObject {
+  if (change.type === "DELETED") return after;
+  return withMeta(before, { resourceVersion: `${change.revision}` });
+}
