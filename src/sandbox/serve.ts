@@ -1,5 +1,5 @@
 import { createServer as createHttpServer } from "node:http";
-import type { Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { getRequestListener } from "@hono/node-server";
 import { ConnectionDropped } from "./connection-dropped.ts";
@@ -33,18 +33,20 @@ const noAnswer = { "x-hono-already-sent": "true" };
  */
 export function listen(handler: Handler, options: ListenOptions): Promise<Listening> {
   const host = options.host ?? "127.0.0.1";
-  const listener = getRequestListener(
+  const answer = getRequestListener(
     async (request, env) => {
       try {
         return await handler(request);
       } catch (error) {
         if (!(error instanceof ConnectionDropped)) throw error;
-        if ("socket" in env.incoming) env.incoming.socket?.destroy();
+        if ("socket" in env.incoming) env.incoming.socket.destroy();
         return new Response(null, { headers: noAnswer });
       }
     },
     { overrideGlobalObjects: false },
   );
+  // It settles once the answer is sent, and reports a handler's failure itself.
+  const listener: RequestListener = (incoming, outgoing) => void answer(incoming, outgoing);
   const server: Server =
     options.tls === undefined
       ? createHttpServer(listener)

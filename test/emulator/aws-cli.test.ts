@@ -112,14 +112,14 @@ describe("the AWS CLI against the emulator", () => {
       "apprunner",
       "create-service",
       "--service-name",
-      "x_y",
+      "_not-a-name",
       "--source-configuration",
       source("1"),
     );
     // Version 1 of the CLI exits with 255, version 2 with 254.
     expect([254, 255]).toContain(code);
     expect(stderr).toContain(
-      "An error occurred (InvalidRequestException) when calling the CreateService operation: 2 validation errors detected: Value 'x_y' at 'serviceName' failed to satisfy constraint:",
+      "An error occurred (InvalidRequestException) when calling the CreateService operation: 1 validation error detected: Value '_not-a-name' at 'serviceName' failed to satisfy constraint:",
     );
   });
 

@@ -13,7 +13,8 @@ describe("boto3 against the emulator", () => {
     const clock = new VirtualClock(Date.UTC(2026, 0, 1, 0, 0, 0, 250));
     const emulator = createAppRunnerEmulator({ clock });
     const { url, close } = await listen(emulator.handle, { port: 0 });
-    const { code, stdout, stderr } = await run("python3", [script, url]).finally(close);
+    const { code, stdout, stderr } = await run("python3", [script, url]);
+    await close();
     expect(stderr).toBe("");
     expect(code).toBe(0);
     const arn = emulator.admin.services()[0]?.arn ?? "";

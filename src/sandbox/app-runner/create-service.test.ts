@@ -175,6 +175,11 @@ describe("CreateService", () => {
     await client.clock.advance(3 * minuteMs);
     await client.create();
     client.admin.seed({ ...publicImageSeed, Region: "eu-west-1" });
+    expect(client.admin.services().map(({ region, status }) => `${region} ${status}`)).toEqual([
+      "us-east-1 DELETED",
+      "us-east-1 OPERATION_IN_PROGRESS",
+      "eu-west-1 RUNNING",
+    ]);
   });
 
   it("has 30 services per region, those that failed included", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TestClient, imageSource, minuteMs } from "./test-client.ts";
+import type { Answer } from "./test-client.ts";
 
 // Which call is accepted in which state of a service.
 
@@ -97,25 +98,34 @@ const cells = table.flatMap(([call, ...expected]) =>
   (Object.keys(states) as State[]).map((state, column) => ({ call, state, expected: expected[column] ?? "" })),
 );
 
+/** What came of a call, in the words of the table; anything else that could be seen is told as it is. */
+function observed(
+  call: Call,
+  state: State,
+  { status, body }: Answer,
+  seen: { started: number; busy: boolean },
+): string {
+  const hasId = body.OperationId !== undefined;
+  if (status === 400 && seen.started === 0) return `${body.__type}: ${body.Message}`;
+  if (status === 200 && hasId && seen.busy) return accepted;
+  if (status === 200 && !hasId && seen.started === 0) {
+    const isNoEffect = call === "PauseService" || call === "ResumeService";
+    return isNoEffect && body.Service?.Status === state ? noEffect : read;
+  }
+  return `${status} ${JSON.stringify(body)} ${JSON.stringify(seen)}`;
+}
+
 describe("the state table", () => {
   it.each(cells)("$call in $state: $expected", async ({ call, state, expected }) => {
     const client = new TestClient();
     const arn = await states[state](client);
     const operationsBefore = (await client.operations(arn)).length;
-    const { status, body } = await client.call(call, calls[call](arn));
-    const wanted = typeof expected === "function" ? expected(arn) : expected;
-    if (status !== 200) {
-      expect(status).toBe(400);
-      expect(`${body.__type}: ${body.Message}`).toBe(wanted);
-      expect(await client.operations(arn)).toHaveLength(operationsBefore);
-      return;
-    }
-    const started = (await client.operations(arn)).length > operationsBefore;
-    expect(started).toBe(wanted === accepted);
-    expect(body.OperationId !== undefined).toBe(wanted === accepted);
-    expect([read, accepted, noEffect]).toContain(wanted);
-    if (wanted === accepted) expect(await client.status(arn)).toBe("OPERATION_IN_PROGRESS");
-    if (wanted === noEffect) expect(body.Service?.Status).toBe(state);
+    const answer = await client.call(call, calls[call](arn));
+    const started = (await client.operations(arn)).length - operationsBefore;
+    const busy = started === 1 && (await client.status(arn)) === "OPERATION_IN_PROGRESS";
+    expect(observed(call, state, answer, { started, busy })).toBe(
+      typeof expected === "function" ? expected(arn) : expected,
+    );
   });
 
   it.each(["UpdateService", "PauseService", "ResumeService", "DeleteService"] as const)(

@@ -234,7 +234,10 @@ describe("UpdateService", () => {
   it("changes the configuration source of a running service", async () => {
     const client = new TestClient();
     const arn = await client.created({ SourceConfiguration: codeSource("main") });
-    await client.ok("UpdateService", { ServiceArn: arn, SourceConfiguration: byApi });
+    const { Service } = await client.ok("UpdateService", { ServiceArn: arn, SourceConfiguration: byApi });
+    expect(Service?.SourceConfiguration).toMatchObject({
+      CodeRepository: { CodeConfiguration: { ConfigurationSource: "API" } },
+    });
   });
 
   it("judges secrets by the role that the service has already", async () => {

@@ -186,7 +186,7 @@ describe("the admin interface over HTTP", () => {
           method,
           ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
         });
-        return { status: response.status, body: (await response.json()) as unknown };
+        return { status: response.status, body: await response.json() };
       },
     };
   }
@@ -225,21 +225,21 @@ describe("the admin interface over HTTP", () => {
     expect((await send("GET", "/services")).body).toEqual({ services: [] });
   });
 
-  it.each([
-    ["an unknown path", "GET", "/nothing", undefined, 404, /^There is only: GET \/services, /],
-    ["the wrong method", "DELETE", "/services", undefined, 404, /^There is only: /],
-    ["a body that is no JSON", "POST", "/hold", "{", 400, /^The body is not JSON\.$/],
-    ["a missing member", "POST", "/hold", { held: true }, 400, /'service' failed to satisfy constraint/],
+  const refusals: readonly (readonly [string, readonly [string, string, unknown?], number, RegExp])[] = [
+    ["an unknown path", ["GET", "/nothing", undefined], 404, /^There is only: GET \/services, /],
+    ["the wrong method", ["DELETE", "/services", undefined], 404, /^There is only: /],
+    ["a body that is no JSON", ["POST", "/hold", "{"], 400, /^The body is not JSON\.$/],
+    ["a missing member", ["POST", "/hold", { held: true }], 400, /'service' failed to satisfy constraint/],
     [
       "an unknown switch value",
-      "PATCH",
-      "/switches",
-      { pausedUpdate: "perhaps" },
+      ["PATCH", "/switches", { pausedUpdate: "perhaps" }],
       400,
       /enum value set: \[deny, allow\]/,
     ],
-    ["a service that is not there", "POST", "/hold", { service: "x", held: true }, 404, /^There is no service x\.$/],
-  ])("refuses %s", async (_name, method, path, body, status, error) => {
+    ["a service that is not there", ["POST", "/hold", { service: "x", held: true }], 404, /^There is no service x\.$/],
+  ];
+
+  it.each(refusals)("refuses %s", async (_name, [method, path, body], status, error) => {
     const { send } = await start();
     expect(await send(method, path, body)).toEqual({ status, body: { error: expect.stringMatching(error) as string } });
   });

@@ -163,7 +163,6 @@ export type CodeRepository = Infer<typeof codeRepository>;
 export type CodeConfiguration = Infer<typeof codeConfiguration>;
 export type InstanceConfiguration = Infer<typeof instanceConfiguration>;
 export type EncryptionConfiguration = Infer<typeof encryptionConfiguration>;
-export type HealthCheckConfiguration = Infer<typeof healthCheckConfiguration>;
 export type NetworkConfiguration = Infer<typeof networkConfiguration>;
 export type ObservabilityConfiguration = Infer<typeof observabilityConfiguration>;
 export type TagList = Infer<typeof tagList>;

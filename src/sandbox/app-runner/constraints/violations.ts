@@ -109,7 +109,7 @@ function camelCase(name: string): string {
 }
 
 function asList(value: Json): readonly Json[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
 function asObject(value: Json): { readonly [name: string]: Json | undefined } {

@@ -6,7 +6,7 @@ import { checkConfiguration, checkSentSource } from "../service/rules.ts";
 import { startOperation } from "../service/start-operation.ts";
 import { mergeTags } from "../service/tags.ts";
 import { Fault, invalidRequest } from "../wire/fault.ts";
-import { Timestamp } from "../wire/timestamp.ts";
+import { preciseTimestamp } from "../wire/timestamp.ts";
 import { defineOperation } from "./operation.ts";
 import type { CallContext } from "../state/call-context.ts";
 import type { RegionState } from "../state/region-state.ts";
@@ -30,7 +30,7 @@ export const createService = defineOperation(createServiceInput, (input, context
   const operation = startOperation(record, "CREATE_SERVICE", context);
   region.services.push(record);
   loseReplyOnce(record.name, region);
-  return { Service: presentService(record, switches, Timestamp.precise), OperationId: operation.id };
+  return { Service: presentService(record, switches, preciseTimestamp), OperationId: operation.id };
 });
 
 /** The service is there, but the first one of a name with `lost-reply` in it is answered as if it were not. */

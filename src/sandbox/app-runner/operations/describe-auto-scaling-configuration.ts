@@ -1,7 +1,7 @@
 import { describeAutoScalingConfigurationInput } from "../constraints/inputs.ts";
 import { builtIn, resolveRevisioned } from "../service/revisioned-arn.ts";
 import { invalidRequest, resourceNotFound } from "../wire/fault.ts";
-import { Timestamp } from "../wire/timestamp.ts";
+import { coarseTimestamp } from "../wire/timestamp.ts";
 import { defineOperation } from "./operation.ts";
 
 /** The built-in configuration is as old as the region's App Runner: 18 May 2021, its launch. */
@@ -30,7 +30,7 @@ export const describeAutoScalingConfiguration = defineOperation(
         MaxConcurrency: 100,
         MinSize: 1,
         MaxSize: 25,
-        CreatedAt: Timestamp.coarse(builtInCreatedAtMs),
+        CreatedAt: coarseTimestamp(builtInCreatedAtMs),
         HasAssociatedService: region.existing.some(
           ({ configuration }) => configuration.autoScaling.AutoScalingConfigurationArn === known.arn,
         ),

@@ -1,5 +1,5 @@
 import { updateServiceInput } from "../constraints/inputs.ts";
-import type { UpdateServiceInput } from "../constraints/inputs.ts";
+import type { SourceConfiguration } from "../constraints/shapes.ts";
 import { checkRoles } from "../service/check-roles.ts";
 import { findInState } from "../service/check-state.ts";
 import { mergeUpdate } from "../service/merge.ts";
@@ -22,8 +22,10 @@ export const updateService = defineOperation(updateServiceInput, (input, context
   if (Object.keys(input).length === 1) {
     throw invalidRequest("No configurations provided in the UpdateService request.");
   }
-  if (input.SourceConfiguration !== undefined) checkSentSource(input.SourceConfiguration, switches);
-  checkUnchangeable(record, input);
+  if (input.SourceConfiguration !== undefined) {
+    checkSentSource(input.SourceConfiguration, switches);
+    checkUnchangeable(record, input.SourceConfiguration);
+  }
   const configuration = mergeUpdate(record.configuration, input, region, switches);
   checkConfiguration(configuration, region);
   checkRoles(configuration, region, nowMs, settings.durations.rolePropagation);
@@ -35,26 +37,20 @@ export const updateService = defineOperation(updateServiceInput, (input, context
   };
 });
 
-function checkUnchangeable(record: ServiceRecord, input: UpdateServiceInput): void {
-  const current = record.configuration.source;
-  const image = input.SourceConfiguration?.ImageRepository;
-  const code = input.SourceConfiguration?.CodeRepository;
-  if (
-    (image !== undefined && current.ImageRepository === undefined) ||
-    (code !== undefined && current.CodeRepository === undefined)
-  ) {
+/** What kind of source a service has is decided at its creation. */
+function checkUnchangeable(record: ServiceRecord, sent: SourceConfiguration): void {
+  const { ImageRepository: image, CodeRepository: code } = record.configuration.source;
+  if ((sent.ImageRepository ?? image) !== undefined && (sent.CodeRepository ?? code) !== undefined) {
     throw invalidRequest(
       "The source of a service cannot be changed between a code repository and an image repository.",
     );
   }
-  if (image !== undefined && image.ImageRepositoryType !== current.ImageRepository?.ImageRepositoryType) {
+  if (sent.ImageRepository !== undefined && sent.ImageRepository.ImageRepositoryType !== image?.ImageRepositoryType) {
     throw invalidRequest("The image repository type cannot be changed in UpdateService request");
   }
-  if (
-    record.status === "CREATE_FAILED" &&
-    current.CodeRepository?.CodeConfiguration?.ConfigurationSource === "REPOSITORY" &&
-    code?.CodeConfiguration?.ConfigurationSource === "API"
-  ) {
+  const before = code?.CodeConfiguration?.ConfigurationSource;
+  const after = sent.CodeRepository?.CodeConfiguration?.ConfigurationSource;
+  if (record.status === "CREATE_FAILED" && before === "REPOSITORY" && after === "API") {
     throw invalidRequest("ConfigurationSource cannot be changed from REPOSITORY to API for CREATE_FAILED services.");
   }
 }

@@ -1,14 +1,15 @@
 import type { SourceConfiguration } from "../constraints/shapes.ts";
 import type { Switches } from "../settings/switches.ts";
 import type { WireObject } from "../wire/aws-json.ts";
-import { Timestamp } from "../wire/timestamp.ts";
+import { coarseTimestamp } from "../wire/timestamp.ts";
+import type { Timestamp } from "../wire/timestamp.ts";
 import type { OperationRecord, ServiceRecord } from "../state/service-record.ts";
 
 /** A service as Create, Describe, Update, Delete, Pause and Resume show it. Private ones have no URL there. */
 export function presentService(
   record: ServiceRecord,
   switches: Switches,
-  timestamp: (epochMs: number) => Timestamp = Timestamp.coarse,
+  timestamp: (epochMs: number) => Timestamp = coarseTimestamp,
 ): WireObject {
   const { source, instance, healthCheck, autoScaling, network, observability } = record.configuration;
   const { IpAddressType, ...networkParts } = network;
@@ -29,7 +30,7 @@ export function presentService(
 
 /** A service as ListServices shows it, where private ones do have their URL. */
 export function presentSummary(record: ServiceRecord): WireObject {
-  return { ...identity(record, Timestamp.coarse), ServiceUrl: record.url };
+  return { ...identity(record, coarseTimestamp), ServiceUrl: record.url };
 }
 
 export function presentOperation(operation: OperationRecord, record: ServiceRecord): WireObject {
@@ -38,9 +39,9 @@ export function presentOperation(operation: OperationRecord, record: ServiceReco
     Type: operation.type,
     Status: operation.status,
     TargetArn: record.arn,
-    StartedAt: Timestamp.coarse(operation.startedAtMs),
-    EndedAt: operation.endedAtMs === undefined ? undefined : Timestamp.coarse(operation.endedAtMs),
-    UpdatedAt: Timestamp.coarse(operation.updatedAtMs),
+    StartedAt: coarseTimestamp(operation.startedAtMs),
+    EndedAt: operation.endedAtMs === undefined ? undefined : coarseTimestamp(operation.endedAtMs),
+    UpdatedAt: coarseTimestamp(operation.updatedAtMs),
   };
 }
 

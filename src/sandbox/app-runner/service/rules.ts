@@ -1,6 +1,7 @@
-import type { SourceConfiguration } from "../constraints/shapes.ts";
+import type { CodeRepository, ImageRepository, SourceConfiguration } from "../constraints/shapes.ts";
 import { isConnectionArn, isVpcConnectorArn } from "./revisioned-arn.ts";
 import type { RegionState } from "../state/region-state.ts";
+import { runtimeValues } from "../state/runtime-values.ts";
 import type { Switches } from "../settings/switches.ts";
 import { invalidRequest } from "../wire/fault.ts";
 import type { ServiceConfiguration } from "../state/service-record.ts";
@@ -21,12 +22,11 @@ const memoryByCpu: ReadonlyMap<string, readonly string[]> = new Map([
 export function checkConfiguration(configuration: ServiceConfiguration, region: RegionState): void {
   const { source, instance, network } = configuration;
   checkRepository(source, region);
-  const values =
-    source.ImageRepository?.ImageConfiguration ?? source.CodeRepository?.CodeConfiguration?.CodeConfigurationValues;
-  if (values?.RuntimeEnvironmentSecrets !== undefined && instance.InstanceRoleArn === undefined) {
+  const values = runtimeValues(source);
+  if (values.RuntimeEnvironmentSecrets !== undefined && instance.InstanceRoleArn === undefined) {
     throw invalidRequest("Instance Role have to be provided if passing in RuntimeEnvironmentSecrets.");
   }
-  const names = [values?.RuntimeEnvironmentVariables, values?.RuntimeEnvironmentSecrets].flatMap((map) =>
+  const names = [values.RuntimeEnvironmentVariables, values.RuntimeEnvironmentSecrets].flatMap((map) =>
     Object.keys(map ?? {}),
   );
   if (names.some((name) => name.startsWith("AWSAPPRUNNER"))) {
@@ -58,26 +58,28 @@ export function checkSentSource(sent: SourceConfiguration, switches: Switches): 
 }
 
 function checkRepository(source: SourceConfiguration, region: RegionState): void {
-  const { ImageRepository: image, CodeRepository: code, AuthenticationConfiguration: authentication } = source;
-  if (image === undefined && code === undefined) {
-    throw invalidRequest("You must provide either a CodeRepository or an ImageRepository.");
-  }
-  if (image?.ImageRepositoryType === "ECR" && authentication?.AccessRoleArn === undefined) {
+  const { ImageRepository: image, CodeRepository: code, AuthenticationConfiguration: authentication = {} } = source;
+  if (image !== undefined) checkImage(image, authentication.AccessRoleArn);
+  else if (code !== undefined) checkCode(code, authentication.ConnectionArn, region);
+  else throw invalidRequest("You must provide either a CodeRepository or an ImageRepository.");
+}
+
+function checkImage(image: ImageRepository, accessRoleArn: string | undefined): void {
+  const isPublic = image.ImageRepositoryType === "ECR_PUBLIC";
+  if (!isPublic && accessRoleArn === undefined) {
     throw invalidRequest("An access role has to be provided for the image repository type ECR.");
   }
-  if (
-    image !== undefined &&
-    image.ImageIdentifier.startsWith("public.ecr.aws/") !== (image.ImageRepositoryType === "ECR_PUBLIC")
-  ) {
+  if (image.ImageIdentifier.startsWith("public.ecr.aws/") !== isPublic) {
     throw invalidRequest(
       `The image identifier doesn't belong to the image repository type ${image.ImageRepositoryType}.`,
     );
   }
-  if (code === undefined) return;
-  const connection = authentication?.ConnectionArn;
-  if (connection === undefined) throw invalidRequest("A connection has to be provided for a code repository.");
-  if (!isConnectionArn(connection, region)) {
-    throw invalidRequest(`The connection ARN you specified isn't valid. ARN: '${connection}'`);
+}
+
+function checkCode(code: CodeRepository, connectionArn: string | undefined, region: RegionState): void {
+  if (connectionArn === undefined) throw invalidRequest("A connection has to be provided for a code repository.");
+  if (!isConnectionArn(connectionArn, region)) {
+    throw invalidRequest(`The connection ARN you specified isn't valid. ARN: '${connectionArn}'`);
   }
   const configuration = code.CodeConfiguration;
   if (configuration?.ConfigurationSource === "API" && configuration.CodeConfigurationValues === undefined) {

@@ -31,8 +31,12 @@ export function startOperation(
   const { nowMs, region, settings } = context;
   const from = record.status;
   const previous = record.configuration;
-  const outcome = outcomeOf(type, from, attempted, record, {
-    switches: settings.switches(),
+  const outcome = outcomeOf({
+    type,
+    from,
+    configuration: attempted,
+    failedDeletions: record.failedDeletions,
+    failedDeployment: settings.switches().failedDeployment,
     pushedImages: region.pushedImages,
   });
   const operation: OperationRecord = {

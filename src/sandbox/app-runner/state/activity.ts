@@ -45,7 +45,7 @@ export function timeline(
   }
 }
 
-export function successDuration(type: OperationType, durations: Durations, fromCode: boolean): number {
+function successDuration(type: OperationType, durations: Durations, fromCode: boolean): number {
   switch (type) {
     case "CREATE_SERVICE":
       return fromCode ? durations.createFromCode : durations.createFromImage;

@@ -1,5 +1,6 @@
 import type { Switches } from "../settings/switches.ts";
-import type { OperationType, ServiceConfiguration, ServiceRecord, ServiceStatus } from "./service-record.ts";
+import { runtimeValues } from "./runtime-values.ts";
+import type { OperationType, ServiceConfiguration, ServiceStatus } from "./service-record.ts";
 import { sourceLabel } from "./source-label.ts";
 
 /** How an operation will end. Decided when it starts, because the manifest says so (docs/emulator.md lists how). */
@@ -14,25 +15,30 @@ const failingType: ReadonlyMap<string, OperationType> = new Map([
 
 const neverStarting: ReadonlySet<string> = new Set(["fail-start", "fail-pull", "fail-rollback"]);
 
-export function outcomeOf(
-  type: OperationType,
-  from: ServiceStatus | undefined,
-  configuration: ServiceConfiguration,
-  record: Pick<ServiceRecord, "failedDeletions">,
-  context: { readonly switches: Switches; readonly pushedImages: ReadonlySet<string> },
-): Outcome {
+export interface OutcomeQuestion {
+  readonly type: OperationType;
+  /** The service's status before. */
+  readonly from: ServiceStatus;
+  /** What the operation applies, or works on. */
+  readonly configuration: ServiceConfiguration;
+  readonly failedDeletions: number;
+  readonly failedDeployment: Switches["failedDeployment"];
+  readonly pushedImages: ReadonlySet<string>;
+}
+
+export function outcomeOf({ type, from, configuration, ...context }: OutcomeQuestion): Outcome {
   const label = sourceLabel(configuration.source);
   switch (type) {
     case "PAUSE_SERVICE":
     case "RESUME_SERVICE":
       return failingType.get(label) === type ? "fails" : "succeeds";
     case "DELETE_SERVICE":
-      return label === "fail-delete-once" && record.failedDeletions === 0 ? "fails" : "succeeds";
+      return label === "fail-delete-once" && context.failedDeletions === 0 ? "fails" : "succeeds";
     case "CREATE_SERVICE":
       return cannotStart(configuration, context.pushedImages) ? "fails" : "succeeds";
     case "START_DEPLOYMENT":
       if (failingType.get(label) !== type && !cannotStart(configuration, context.pushedImages)) return "succeeds";
-      return context.switches.failedDeployment === "FAILED" ? "fails" : "rolls back";
+      return context.failedDeployment === "FAILED" ? "fails" : "rolls back";
     case "UPDATE_SERVICE":
       if (!cannotStart(configuration, context.pushedImages)) return "succeeds";
       // A service that never ran has nothing to go back to.
@@ -46,12 +52,11 @@ function cannotStart(configuration: ServiceConfiguration, pushedImages: Readonly
   const { source, healthCheck } = configuration;
   const label = sourceLabel(source);
   if (label === "fail-pull" && pushedImages.has(source.ImageRepository?.ImageIdentifier ?? "")) return false;
-  const values =
-    source.ImageRepository?.ImageConfiguration ?? source.CodeRepository?.CodeConfiguration?.CodeConfigurationValues;
+  const values = runtimeValues(source);
   return (
     neverStarting.has(label) ||
-    values?.Port === "1" ||
+    values.Port === "1" ||
     (healthCheck.Protocol === "HTTP" && healthCheck.Path === "/never") ||
-    Object.values(values?.RuntimeEnvironmentSecrets ?? {}).some((reference) => reference.endsWith("/missing"))
+    Object.values(values.RuntimeEnvironmentSecrets ?? {}).some((reference) => reference.endsWith("/missing"))
   );
 }

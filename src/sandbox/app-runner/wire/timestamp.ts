@@ -2,18 +2,8 @@
 export class Timestamp {
   readonly epochSeconds: number;
 
-  private constructor(epochSeconds: number) {
+  constructor(epochSeconds: number) {
     this.epochSeconds = epochSeconds;
-  }
-
-  /** To the millisecond, as CreateService answers. */
-  static precise(epochMs: number): Timestamp {
-    return new Timestamp(Math.round(epochMs) / 1000);
-  }
-
-  /** Cut to whole seconds, as every other operation answers. */
-  static coarse(epochMs: number): Timestamp {
-    return new Timestamp(Math.floor(epochMs / 1000));
   }
 
   /** Scientific notation as AWS's serialiser prints a double: 1.742895933E9. */
@@ -21,4 +11,14 @@ export class Timestamp {
     const [mantissa = "0", exponent = "0"] = this.epochSeconds.toExponential().split("e");
     return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
   }
+}
+
+/** To the millisecond, as CreateService answers. */
+export function preciseTimestamp(epochMs: number): Timestamp {
+  return new Timestamp(Math.round(epochMs) / 1000);
+}
+
+/** Cut to whole seconds, as every other operation answers. */
+export function coarseTimestamp(epochMs: number): Timestamp {
+  return new Timestamp(Math.floor(epochMs / 1000));
 }
