@@ -7,6 +7,7 @@ import { judgeSamples } from "../api/judge-samples.ts";
 import { valueAt } from "../differential/json-pointer.ts";
 import { jsonCaller, type JsonCaller } from "../tools/call-json.ts";
 import { startKubeApiServer, type RunningKubeApiServer } from "../tools/start-kube-api-server.ts";
+import { started } from "../tools/started.ts";
 
 const folder = join(import.meta.dirname, "../../crds");
 const files = (await readdir(folder)).filter((file) => file.endsWith(".yaml"));
@@ -16,8 +17,8 @@ async function definitionIn(file: string): Promise<JsonObject> {
 }
 
 describe("the custom resource definitions", () => {
-  let server: RunningKubeApiServer;
-  let client: JsonCaller;
+  let server: RunningKubeApiServer | undefined;
+  let client: JsonCaller | undefined;
   beforeAll(async () => {
     server = await startKubeApiServer();
     client = jsonCaller(server);
@@ -35,7 +36,7 @@ describe("the custom resource definitions", () => {
     it("is accepted by server-side apply under strict validation, without a warning", async () => {
       const definition = await definitionIn(file);
       const path = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${String(valueAt(definition, "/metadata/name"))}`;
-      const applied = await client.call(
+      const applied = await started(client).call(
         "PATCH",
         `${path}?fieldManager=cluster-suite&fieldValidation=Strict`,
         definition,
@@ -45,7 +46,7 @@ describe("the custom resource definitions", () => {
       expect(applied.warning).toBeNull();
 
       const conditions = async (): Promise<Readonly<Record<string, Json>>> =>
-        statusesByType(valueAt((await client.call("GET", path)).body, "/status/conditions"));
+        statusesByType(valueAt((await started(client).call("GET", path)).body, "/status/conditions"));
       await expect.poll(conditions, { timeout: 30_000 }).toMatchObject({ Established: "True", NamesAccepted: "True" });
       // The server says here, and nowhere else, what makes a schema unfit for pruning and publishing.
       expect(await conditions()).not.toHaveProperty("NonStructuralSchema");
@@ -53,12 +54,12 @@ describe("the custom resource definitions", () => {
   });
 
   it("accept and refuse every sample as told", async () => {
-    await client.call("POST", "/api/v1/namespaces", {
+    await started(client).call("POST", "/api/v1/namespaces", {
       apiVersion: "v1",
       kind: "Namespace",
       metadata: { name: "samples" },
     });
-    const call = (method: string, path: string, body?: JsonObject) => client.call(method, path, body);
+    const call = (method: string, path: string, body?: JsonObject) => started(client).call(method, path, body);
     const { judged, mismatches } = await judgeSamples(call, "samples");
     console.log(`samples judged by kube-apiserver: ${judged}`);
     expect(mismatches).toEqual([]);

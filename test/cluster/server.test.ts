@@ -6,18 +6,19 @@ import { serviceAccountUser } from "../tools/cluster-users.ts";
 import { kubernetesVersion } from "../tools/kube-api-server-binaries.ts";
 import { realClients } from "../tools/real-clients.ts";
 import { startKubeApiServer, type RunningKubeApiServer } from "../tools/start-kube-api-server.ts";
+import { started } from "../tools/started.ts";
 
 const clientsFor = await realClients();
 
 describe.skipIf(clientsFor === undefined)("a real Kubernetes API server", () => {
   const tenant = serviceAccountUser("team", "deployer");
-  let server: RunningKubeApiServer;
+  let server: RunningKubeApiServer | undefined;
   beforeAll(async () => {
     server = await startKubeApiServer({ controllerManager: true, users: [tenant] });
   });
   afterAll(() => server?.stop());
 
-  const kubectl = async (args: readonly string[], kubeconfigPath = server.kubeconfigPath, input = "") =>
+  const kubectl = async (args: readonly string[], kubeconfigPath = started(server).kubeconfigPath, input = "") =>
     clientsFor?.(kubeconfigPath).kubectl(args, { input });
 
   it("tells its version to kubectl", async () => {
@@ -49,7 +50,7 @@ describe.skipIf(clientsFor === undefined)("a real Kubernetes API server", () => 
   });
 
   it("gives a user what roles grant, and no more", async () => {
-    const asTenant = await server.kubeconfigFor(tenant.name);
+    const asTenant = await started(server).kubeconfigFor(tenant.name);
     const grant = ["create", "rolebinding", "viewer", "--clusterrole=view", "--serviceaccount=team:deployer"];
     await kubectl(["create", "namespace", "team"]);
     expect(await kubectl([...grant, "--namespace=team"])).toMatchObject({ code: 0 });
@@ -71,7 +72,7 @@ describe.skipIf(clientsFor === undefined)("a real Kubernetes API server", () => 
       join(chart, "templates", "settings.yaml"),
       "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: tried}\ndata: {revision: '{{ .Release.Revision }}'}\n",
     );
-    const helm = clientsFor?.(server.kubeconfigPath).helm;
+    const helm = clientsFor?.(started(server).kubeconfigPath).helm;
     expect(await helm?.(["install", "tried", chart, "--wait"])).toMatchObject({ code: 0 });
     expect(await helm?.(["upgrade", "tried", chart])).toMatchObject({ code: 0 });
     const revision = await kubectl(["get", "configmap", "tried", "--output=jsonpath={.data.revision}"]);

@@ -1,7 +1,7 @@
 import { Agent, fetch } from "undici";
 
 /** One request, as it goes to every server under comparison. */
-export interface ComparedRequest {
+interface ComparedRequest {
   readonly method: string;
   /** With its query. */
   readonly path: string;

@@ -32,9 +32,9 @@ export async function runScenario(server: ComparedServer, scenario: Scenario): P
     const name = `${scenario.name}: ${step.title}`;
     try {
       const read = await perform(server, step, variables);
-      for (const [name, value] of capture(step, read.body)) {
-        variables.set(name, value);
-        captured.set(name, value);
+      for (const [variable, value] of capture(step, read.body)) {
+        variables.set(variable, value);
+        captured.set(variable, value);
       }
       answers.push({ step: name, answer: comparable(step, read, mask) });
     } catch (error) {

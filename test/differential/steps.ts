@@ -26,19 +26,18 @@ export function remove(title: string, path: string, options?: object | string, e
 }
 
 /** PATCH with the content type `application/<type>`, such as `merge-patch+json`. */
-export function patch(title: string, type: string, path: string, body: object | string, extra: Extra = {}): Step {
-  const headers = { "content-type": `application/${type}`, ...extra.headers };
-  return { title, method: "PATCH", path, body: textOf(body), ...extra, headers };
+export function patch(title: string, type: string, path: string, body: object | string): Step {
+  return { title, method: "PATCH", path, body: textOf(body), headers: { "content-type": `application/${type}` } };
 }
 
 /** RFC 7386. */
-export function mergePatch(title: string, path: string, body: object | string, extra: Extra = {}): Step {
-  return patch(title, "merge-patch+json", path, body, extra);
+export function mergePatch(title: string, path: string, body: object | string): Step {
+  return patch(title, "merge-patch+json", path, body);
 }
 
 /** RFC 6902. */
-export function jsonPatch(title: string, path: string, body: object | string, extra: Extra = {}): Step {
-  return patch(title, "json-patch+json", path, body, extra);
+export function jsonPatch(title: string, path: string, body: object | string): Step {
+  return patch(title, "json-patch+json", path, body);
 }
 
 /** GET of a watch; `path` has the query beside `watch=true`. */

@@ -13,7 +13,7 @@ export interface Verdict {
   readonly stale: readonly string[];
 }
 
-export interface UnexpectedDifference extends Difference {
+interface UnexpectedDifference extends Difference {
   readonly step: string;
 }
 

@@ -2,7 +2,7 @@ import { Agent, fetch } from "undici";
 import type { Json, JsonObject } from "../../src/base/json.ts";
 
 /** An answer whose body is a JSON object, whatever its status. */
-export interface JsonAnswer {
+interface JsonAnswer {
   readonly status: number;
   readonly body: JsonObject;
   /** The text of the Warning header; null without one. */

@@ -2,7 +2,7 @@ import { kubectlAndHelm } from "./kubectl-and-helm.ts";
 import { runProgram, type ProgramResult, type RunOptions } from "./run-program.ts";
 
 /** Runs kubectl or Helm to its end, whatever its exit code. */
-export type RunClient = (args: readonly string[], options?: RunOptions) => Promise<ProgramResult>;
+type RunClient = (args: readonly string[], options?: RunOptions) => Promise<ProgramResult>;
 
 /** Real clients, pointed at one cluster. */
 export interface RealClients {
