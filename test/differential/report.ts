@@ -1,10 +1,8 @@
 import type { Exclusion } from "./exclusion.ts";
 import type { Verdict } from "./verdict.ts";
 
-const shown = 60;
-
-/** What a person wants to read of a comparison: the counts, each exclusion's reason, then what is wrong. */
-export function report(verdict: Verdict, exclusions: readonly Exclusion[]): string {
+/** What a person wants to read of a comparison: the counts, each exclusion's reason, then what is wrong, at most `shown`. */
+export function report(verdict: Verdict, exclusions: readonly Exclusion[], shown = 60): string {
   const { compared, equal, excluded, unexpected, stale } = verdict;
   return [
     `compared ${compared}, equal ${equal}, excluded ${excluded}`,

@@ -74,6 +74,17 @@ describe("runScenario", () => {
     );
   });
 
+  it("takes the failure for the answer where that is wanted, and goes on", async () => {
+    const steps = [get("bare", "/a", { capture: { uid: "/metadata/uid" } }), get("next", "/text")];
+    expect(await runScenario(echo(), { name: "tried", steps }, "answer")).toMatchObject([
+      {
+        step: "tried: bare",
+        answer: { failed: expect.stringContaining("nothing to capture at /metadata/uid") as string },
+      },
+      { step: "tried: next", answer: { body: "ok" } },
+    ]);
+  });
+
   it("shows a planted defect", async () => {
     const [answer] = await runScenario(withPlantedDefect(echo()), { name: "tried", steps: [get("any", "/a")] });
     expect(answer?.answer).toMatchObject({ body: { metadata: { generation: 1 } } });

@@ -21,8 +21,18 @@ interface Read {
   readonly body: Json;
 }
 
+/**
+ * What becomes of a step that cannot be finished (nothing to capture, no answer): the run fails, as it has to for the
+ * server that is the measure, or that is the step's answer, and the scenario goes on with what it has.
+ */
+export type OnFailure = "throw" | "answer";
+
 /** Sends the scenario's steps to one server, one after another, and resolves to its masked answers. */
-export async function runScenario(server: ComparedServer, scenario: Scenario): Promise<readonly StepAnswer[]> {
+export async function runScenario(
+  server: ComparedServer,
+  scenario: Scenario,
+  onFailure: OnFailure = "throw",
+): Promise<readonly StepAnswer[]> {
   const variables = new Map([["ns", scenario.name]]);
   const captured = new Map<string, string>();
   const mask = createMask(captured);
@@ -38,7 +48,8 @@ export async function runScenario(server: ComparedServer, scenario: Scenario): P
       }
       answers.push({ step: name, answer: comparable(step, read, mask) });
     } catch (error) {
-      throw new Error(`${server.name}: ${name}: ${String(error)}`, { cause: error });
+      if (onFailure === "throw") throw new Error(`${server.name}: ${name}: ${String(error)}`, { cause: error });
+      answers.push({ step: name, answer: { failed: String(error) } });
     }
   }
   return answers;
