@@ -66,12 +66,14 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ],
 ]);
 
+/** Every request that the admin interface knows: method and path below `adminPath`. */
+export const adminRoutes: readonly string[] = [...routes.keys()];
+
 /** Answers a request whose path starts with `adminPath`. */
 export async function answerAdmin(request: Request, admin: EmulatorAdmin): Promise<Response> {
   const path = new URL(request.url).pathname.slice(adminPath.length);
   const route = routes.get(`${request.method} ${path}`);
-  if (route === undefined)
-    return Response.json({ error: `There is only: ${[...routes.keys()].join(", ")}` }, { status: 404 });
+  if (route === undefined) return Response.json({ error: `There is only: ${adminRoutes.join(", ")}` }, { status: 404 });
   try {
     const text = await request.text();
     return Response.json(await route(admin, text === "" ? {} : (JSON.parse(text) as Json)));

@@ -1,7 +1,7 @@
 import type { SourceConfiguration } from "../constraints/shapes.ts";
 
-/** Labels by which a manifest asks for a behaviour. */
-const labels: readonly string[] = [
+/** The labels by which a manifest asks for a behaviour. docs/emulator.md says which. */
+export const labels: readonly string[] = [
   "fail-start",
   "fail-pull",
   "fail-rollback",
