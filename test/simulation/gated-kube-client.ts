@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../src/base/json.ts";
 import type { KubeClient, KubeObject, ObjectRef, ResourceType, WatchEvent } from "../../src/kube/client.ts";
 import { KubeTransportError } from "../../src/kube/kube-error.ts";
 import type { Gate } from "./gate.ts";
@@ -29,6 +30,30 @@ export function gatedKubeClient(client: KubeClient, gate: Gate): KubeClient {
       ),
     delete: (type, ref, preconditions) =>
       step("delete", type, ref, true, () => client.delete(type, ref, preconditions)),
+  };
+}
+
+/** A planted defect: an operator that does not write down what it is about to do. */
+export function forgettingIntents(client: KubeClient): KubeClient {
+  return {
+    ...bound(client),
+    patch: (type, ref, patch, options) => {
+      if (patch.type !== "merge" || !isJsonObject(patch.body["status"])) return client.patch(type, ref, patch, options);
+      const { intent: _forgotten, ...status } = patch.body["status"];
+      return client.patch(type, ref, { type: "merge", body: { ...patch.body, status } }, options);
+    },
+  };
+}
+
+function bound(client: KubeClient): KubeClient {
+  return {
+    get: (...given) => client.get(...given),
+    list: (...given) => client.list(...given),
+    watch: (...given) => client.watch(...given),
+    create: (...given) => client.create(...given),
+    replace: (...given) => client.replace(...given),
+    patch: (...given) => client.patch(...given),
+    delete: (...given) => client.delete(...given),
   };
 }
 

@@ -33,7 +33,6 @@ describe("the life of a service", () => {
     await world.until("shop", "Running");
     await world.delete("shop");
     await world.untilGone("shop");
-    console.log(world.calls(), world.told.events.map((e) => `${e.type} ${e.reason} ${e.note}`).join("\n"));
     expect(world.told.defects).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import type { ObjectEvent } from "../../src/controllers/engine/observer.ts";
 import type { Reason } from "../../src/controllers/engine/reasons.ts";
 import { createKindController } from "../../src/controllers/engine/run-kind.ts";
 import { resolveTimings } from "../../src/controllers/engine/timings.ts";
+import type { KubeClient } from "../../src/kube/client.ts";
 import { FakeKubeClient } from "../../src/kube/testing/fake-kube-client.ts";
 import { silentObservers } from "./silent-observers.ts";
 import { createAppRunnerEmulator } from "../../src/sandbox/app-runner/emulator.ts";
@@ -42,6 +43,8 @@ export class World {
   readonly told: Told = { events: [], reasons: new Set(), defects: [] };
   /** Whether the processes lead; a test may take it away. */
   leads = true;
+  /** The Kubernetes API as processes reach it; a test may plant a defect there. */
+  reach: (client: KubeClient) => KubeClient = (client) => client;
   #starts = 0;
 
   /** Starts an operator process, with all memory of earlier ones gone. */
@@ -77,7 +80,7 @@ export class World {
     });
     const kind = createKindController({
       kind: appRunnerServiceKind,
-      client: gatedKubeClient(this.kube, gate),
+      client: gatedKubeClient(this.reach(this.kube), gate),
       places,
       region,
       clock,
@@ -143,6 +146,22 @@ export class World {
   async untilGone(name: string, limitMs: number = 3 * 3_600_000): Promise<void> {
     if (await this.clock.advanceUntil(() => this.get(name) === undefined, limitMs)) return;
     throw new Error(`${name} is still there: ${JSON.stringify(this.get(name), undefined, 1)}`);
+  }
+
+  /** Makes a call as somebody else would, behind the operator's back. */
+  async callAws(operation: string, input: object): Promise<void> {
+    const response = await this.emulator.handle(
+      new Request("https://apprunner.us-east-1.amazonaws.com/", {
+        method: "POST",
+        headers: {
+          "content-type": "application/x-amz-json-1.0",
+          "x-amz-target": `AppRunner.${operation}`,
+          authorization: `AWS4-HMAC-SHA256 Credential=AKIASOMEBODY/20260101/${region}/apprunner/aws4_request, SignedHeaders=host, Signature=0`,
+        },
+        body: JSON.stringify(input),
+      }),
+    );
+    if (!response.ok) throw new Error(`${operation}: ${await response.text()}`);
   }
 
   /** How often each AWS operation was called. */

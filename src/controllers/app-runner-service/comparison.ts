@@ -1,6 +1,5 @@
 import type { Drift } from "../../api/app-runner-service.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../base/json.ts";
-import { defaultAutoScalingArn } from "./default-auto-scaling-arn.ts";
 import { type DesiredConfiguration, desiredConfiguration } from "./desired.ts";
 import { type Difference, differences } from "./difference.ts";
 import { specLeaves } from "./effective.ts";
@@ -24,7 +23,7 @@ export function compare(input: PlanInput, present: PresentService): Comparison {
   const { resource, memory, place } = input;
   const live = leavesOfService(asJson(present.service));
   const applied = new Set(memory.appliedFields ?? []);
-  const desired = desiredConfiguration(specLeaves(resource), live, applied, defaultAutoScalingArn(input));
+  const desired = desiredConfiguration(specLeaves(resource), live, applied, input);
   const configuration = differences(desired.complete, live, place);
   return {
     desired,
@@ -34,7 +33,7 @@ export function compare(input: PlanInput, present: PresentService): Comparison {
 }
 
 function shown({ leaf, desired, actual }: Difference): Drift {
-  if (leaf.sensitive === true) return { path: leaf.path };
+  if (leaf.sensitive) return { path: leaf.path };
   return { path: leaf.path, ...member("desired", desired), ...member("actual", actual) };
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from "../../base/json.ts";
 import { hashOf } from "../../base/hash.ts";
+import { appRunnerDefault, type DefaultsContext } from "./app-runner-default.ts";
 import type { LeafValues } from "./leaf.ts";
 import { leaves } from "./leaves.ts";
 
@@ -20,21 +21,19 @@ export interface DesiredConfiguration {
  * @param spec the leaves that the manifest names.
  * @param live the leaves of the service as it is; undefined when there is none yet.
  * @param appliedPaths the paths that the manifest named when it was applied last.
- * @param defaultAutoScaling the ARN of App Runner's own auto scaling configuration, which is the default of that setting.
  */
 export function desiredConfiguration(
   spec: LeafValues,
   live: LeafValues | undefined,
   appliedPaths: ReadonlySet<string>,
-  defaultAutoScaling: string,
+  context: DefaultsContext,
 ): DesiredConfiguration {
   const decided = new Map<string, Json>();
   const complete = new Map<string, Json>();
   for (const leaf of leaves) {
     const wanted = spec.get(leaf.path);
     const isReset = wanted === undefined && live !== undefined && appliedPaths.has(leaf.path);
-    const fallback = leaf.path === "autoScalingConfigurationArn" ? defaultAutoScaling : leaf.fallback;
-    const decision = isReset ? (fallback ?? null) : wanted;
+    const decision = isReset ? (appRunnerDefault(leaf, spec, context) ?? null) : wanted;
     if (decision !== undefined) decided.set(leaf.path, decision);
     const value = decision === undefined ? live?.get(leaf.path) : decision;
     if (value !== undefined && value !== null) complete.set(leaf.path, value);

@@ -1,4 +1,6 @@
-import type { Leaf, UpdateBlock } from "./leaf.ts";
+import { fieldTable, type SpecField } from "../../api/app-runner-service.ts";
+import type { Json } from "../../base/json.ts";
+import type { Leaf } from "./leaf.ts";
 import {
   normaliseCpu,
   normaliseMemory,
@@ -8,97 +10,35 @@ import {
   secretsSatisfy,
 } from "./normalise-value.ts";
 
-/** The settings that an image and a source code runtime have in common. */
-function runtimeLeaves(parent: string): Leaf[] {
-  const block: UpdateBlock = "SourceConfiguration";
-  return [
-    { path: `${parent}.port`, block, fallback: "8080", normalise: normalisePort },
-    { path: `${parent}.startCommand`, block, sensitive: true },
-    { path: `${parent}.runtimeEnvironmentVariables`, block, fallback: {}, sensitive: true },
-    { path: `${parent}.runtimeEnvironmentSecrets`, block, fallback: {}, sensitive: true, satisfies: secretsSatisfy },
-  ];
+/** How the values of some members differ in spelling and not in meaning, by the member's name. */
+const forms: Readonly<Record<string, Pick<Leaf, "normalise" | "satisfies"> & { readonly fallback?: Json }>> = {
+  autoScalingConfigurationArn: { satisfies: revisionSatisfies },
+  configurationSource: { normalise: normaliseUpperCase },
+  cpu: { normalise: normaliseCpu },
+  memory: { normalise: normaliseMemory },
+  observabilityConfigurationArn: { satisfies: revisionSatisfies },
+  port: { normalise: normalisePort },
+  protocol: { normalise: normaliseUpperCase },
+  runtimeEnvironmentSecrets: { satisfies: secretsSatisfy, fallback: {} },
+  runtimeEnvironmentVariables: { fallback: {} },
+  sourceDirectory: { fallback: "/" },
+};
+
+/** Fields that mirror the API's service but are no settings to compare. */
+const identity: readonly string[] = ["serviceName", "tags"];
+
+/** Every setting of a service, in the order of the schema, which is that in which differences are told. */
+export const leaves: readonly Leaf[] = fieldTable
+  .filter(({ path, mutability }) => mutability !== "operator" && path !== "region" && !identity.includes(path))
+  .map(toLeaf);
+
+function toLeaf({ path, block, mutability, sensitive, appRunnerDefault }: SpecField): Leaf {
+  const form = forms[path.slice(path.lastIndexOf(".") + 1)];
+  return {
+    path,
+    sensitive,
+    block: mutability === "immutable" ? undefined : block,
+    ...form,
+    fallback: appRunnerDefault ?? form?.fallback,
+  };
 }
-
-const imageRepository = "sourceConfiguration.imageRepository";
-const codeRepository = "sourceConfiguration.codeRepository";
-const codeValues = `${codeRepository}.codeConfiguration.codeConfigurationValues`;
-
-const sourceLeaves: readonly Leaf[] = [
-  { path: "sourceConfiguration.autoDeploymentsEnabled", block: "SourceConfiguration", fallback: false },
-  { path: "sourceConfiguration.authenticationConfiguration.accessRoleArn", block: "SourceConfiguration" },
-  { path: "sourceConfiguration.authenticationConfiguration.connectionArn", block: "SourceConfiguration" },
-  { path: `${imageRepository}.imageIdentifier`, block: "SourceConfiguration" },
-  { path: `${imageRepository}.imageRepositoryType`, block: "immutable" },
-  ...runtimeLeaves(`${imageRepository}.imageConfiguration`),
-  { path: `${codeRepository}.repositoryUrl`, block: "SourceConfiguration" },
-  { path: `${codeRepository}.sourceCodeVersion.type`, block: "SourceConfiguration", normalise: normaliseUpperCase },
-  { path: `${codeRepository}.sourceCodeVersion.value`, block: "SourceConfiguration" },
-  { path: `${codeRepository}.sourceDirectory`, block: "SourceConfiguration", fallback: "/" },
-  {
-    path: `${codeRepository}.codeConfiguration.configurationSource`,
-    block: "SourceConfiguration",
-    normalise: normaliseUpperCase,
-  },
-  { path: `${codeValues}.runtime`, block: "SourceConfiguration" },
-  { path: `${codeValues}.buildCommand`, block: "SourceConfiguration", sensitive: true },
-  ...runtimeLeaves(codeValues),
-];
-
-const instanceLeaves: readonly Leaf[] = [
-  { path: "instanceConfiguration.cpu", block: "InstanceConfiguration", fallback: "1024", normalise: normaliseCpu },
-  {
-    path: "instanceConfiguration.memory",
-    block: "InstanceConfiguration",
-    fallback: "2048",
-    normalise: normaliseMemory,
-  },
-  { path: "instanceConfiguration.instanceRoleArn", block: "InstanceConfiguration" },
-];
-
-const healthCheckLeaves: readonly Leaf[] = [
-  {
-    path: "healthCheckConfiguration.protocol",
-    block: "HealthCheckConfiguration",
-    fallback: "TCP",
-    normalise: normaliseUpperCase,
-  },
-  { path: "healthCheckConfiguration.path", block: "HealthCheckConfiguration", fallback: "/" },
-  { path: "healthCheckConfiguration.interval", block: "HealthCheckConfiguration", fallback: 5 },
-  { path: "healthCheckConfiguration.timeout", block: "HealthCheckConfiguration", fallback: 2 },
-  { path: "healthCheckConfiguration.healthyThreshold", block: "HealthCheckConfiguration", fallback: 1 },
-  { path: "healthCheckConfiguration.unhealthyThreshold", block: "HealthCheckConfiguration", fallback: 5 },
-];
-
-const networkLeaves: readonly Leaf[] = [
-  { path: "networkConfiguration.egressConfiguration.egressType", block: "NetworkConfiguration", fallback: "DEFAULT" },
-  { path: "networkConfiguration.egressConfiguration.vpcConnectorArn", block: "NetworkConfiguration" },
-  {
-    path: "networkConfiguration.ingressConfiguration.isPubliclyAccessible",
-    block: "NetworkConfiguration",
-    fallback: true,
-  },
-  { path: "networkConfiguration.ipAddressType", block: "NetworkConfiguration", fallback: "IPV4" },
-];
-
-/**
- * Every setting of a service, in the order in which differences are told. Defaults and normal forms: the API reference
- * of CreateService, and what DescribeService was seen to answer.
- */
-export const leaves: readonly Leaf[] = [
-  ...sourceLeaves,
-  ...instanceLeaves,
-  { path: "encryptionConfiguration.kmsKey", block: "immutable" },
-  ...healthCheckLeaves,
-  { path: "autoScalingConfigurationArn", block: "AutoScalingConfigurationArn", satisfies: revisionSatisfies },
-  ...networkLeaves,
-  {
-    path: "observabilityConfiguration.observabilityEnabled",
-    block: "ObservabilityConfiguration",
-    fallback: false,
-  },
-  {
-    path: "observabilityConfiguration.observabilityConfigurationArn",
-    block: "ObservabilityConfiguration",
-    satisfies: revisionSatisfies,
-  },
-];

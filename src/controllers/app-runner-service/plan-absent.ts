@@ -1,6 +1,5 @@
 import type { CreateServiceCommandInput } from "@aws-sdk/client-apprunner";
 import { ownershipTags } from "../engine/ownership.ts";
-import { defaultAutoScalingArn } from "./default-auto-scaling-arn.ts";
 import { finish, mutate, openRetry, type ServiceDecision, wait } from "./decisions.ts";
 import { desiredConfiguration } from "./desired.ts";
 import { effectiveName, specLeaves } from "./effective.ts";
@@ -32,7 +31,7 @@ export function planAbsent(input: PlanInput): ServiceDecision {
 
 function create(input: PlanInput, wasThere: boolean): ServiceDecision {
   const { resource, memory } = input;
-  const desired = desiredConfiguration(specLeaves(resource), undefined, new Set(), defaultAutoScalingArn(input));
+  const desired = desiredConfiguration(specLeaves(resource), undefined, new Set(), input);
   const failure = memory.failure;
   if (failure?.configurationHash === desired.hash && openRetry(input) === undefined) {
     const recreate = recreateState(input);

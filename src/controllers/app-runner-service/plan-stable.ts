@@ -52,7 +52,7 @@ function planConfiguration(
   const changed = comparison.configuration;
   if (changed.length === 0) return undefined;
   const changes = { drift: comparison.drift };
-  const immutable = changed.filter(({ leaf }) => leaf.block === "immutable").map(({ leaf }) => `\`${leaf.path}\``);
+  const immutable = changed.filter(({ leaf }) => leaf.block === undefined).map(({ leaf }) => `\`${leaf.path}\``);
   if (immutable.length > 0) {
     return finish(
       input,

@@ -1,9 +1,10 @@
 import type { UpdateServiceCommandInput } from "@aws-sdk/client-apprunner";
+import type { UpdateBlock } from "../../api/app-runner-service.ts";
 import type { Json } from "../../base/json.ts";
 import type { Comparison } from "./comparison.ts";
 import { mutate, type ServiceDecision } from "./decisions.ts";
 import { specHash } from "./effective.ts";
-import type { UpdateBlock } from "./leaf.ts";
+
 import { toApiInput } from "./leaf-values.ts";
 import type { PresentService } from "./observation.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -17,7 +18,7 @@ export function planUpdate(
 ): ServiceDecision {
   if (present.operations === undefined) return { type: "read", what: "operations" };
   const sendsAll = comparison.configuration.length === 0 || input.memory.failure?.operationStatus === "ROLLBACK_FAILED";
-  const differing = new Set<string>(comparison.configuration.map(({ leaf }) => leaf.block));
+  const differing = new Set(comparison.configuration.map(({ leaf }) => leaf.block));
   const api = toApiInput(comparison.desired.complete);
   const blocks: Record<string, Json | undefined> = {};
   for (const block of updateBlocks) if (sendsAll || differing.has(block)) blocks[block] = api[block];

@@ -82,7 +82,7 @@ export function createKindController<
   const reconciler = new Reconciler<Resource, Memory, Observation>({
     ...options,
     aws,
-    writer: kubeObjectWriter<Resource>(client, kind.type),
+    writer: kubeObjectWriter<Resource>(client, kind.type, clock),
     store: informer.store,
   });
   return {

@@ -1,0 +1,43 @@
+import type { JsonObject } from "../../src/base/json.ts";
+import { stableJson } from "../../src/base/stable-json.ts";
+import type { World } from "./world.ts";
+
+/** The calls of which each costs something, and which must therefore not be made twice. */
+const counted = ["CreateService", "UpdateService", "StartDeployment", "PauseService", "ResumeService", "DeleteService"];
+
+/** What an undisturbed run and a disturbed one must have in common. Ids and times are masked, in the order they appear. */
+export function endState(world: World, name: string): string {
+  const resource = world.get(name);
+  const services = world.emulator.admin.services().map(({ name: service, status, tags, operations }) => ({
+    service,
+    status,
+    tags,
+    operations: operations.map(({ type, status: ended }) => `${type} ${ended}`),
+  }));
+  const accepted: Record<string, number> = {};
+  for (const { operation, errorCode, accessKeyId } of world.emulator.calls()) {
+    if (!counted.includes(operation) || errorCode !== undefined || accessKeyId === "AKIASOMEBODY") continue;
+    accepted[operation] = (accepted[operation] ?? 0) + 1;
+  }
+  const object = resource && {
+    finalizers: resource.metadata.finalizers,
+    annotations: resource.metadata.annotations,
+    spec: resource.spec,
+    status: resource.status,
+  };
+  return mask(
+    JSON.stringify(
+      JSON.parse(stableJson({ object: object as JsonObject | undefined, services, accepted })),
+      undefined,
+      1,
+    ),
+  );
+}
+
+function mask(text: string): string {
+  const ids = new Map<string, string>();
+  return text
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>")
+    .replaceAll(/\b[0-9a-f]{32}\b/g, (id) => ids.get(id) ?? (ids.set(id, `<id ${ids.size}>`), ids.get(id) ?? ""))
+    .replaceAll(/[a-z0-9]{10}\.us-east-1/g, "<host>");
+}
