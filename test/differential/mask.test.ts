@@ -65,6 +65,11 @@ describe("createMask", () => {
       [{ rows: [{ cells: ["web", "3m20s", 5] }] }, { rows: [], note: "5s" }],
       [{ rows: [{ cells: ["web", "<age>", 5] }] }, { rows: [], note: "5s" }],
     ],
+    [
+      "hides an object that a message quotes",
+      [{ message: String.raw`patch: Invalid value: "{\"apiVersion\":\"v1\",\"a\":\"\\\"\"}": unknown field "b"` }],
+      [{ message: `patch: Invalid value: "<object>": unknown field "b"` }],
+    ],
     ["leaves out managed fields", [{ metadata: { managedFields: [{}], name: "a" } }], [{ metadata: { name: "a" } }]],
   ];
   it.each(cases)("%s", (_title, bodies, expected) => {

@@ -15,6 +15,8 @@ export interface Mask {
 
 const uuid = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
 const time = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
+/** An object within a message, in Go's quotes: its members come in an order of their own, managed fields among them. */
+const dumpedObject = /Invalid value: "\{\\"apiVersion\\"(?:[^"\\]|\\.)*"/g;
 /** Only in such a text is a number that was a version before one again: a young server's versions are small. */
 const aboutVersions = /resource ?version/i;
 const age = /^(\d+[smhdy])+$/;
@@ -28,7 +30,8 @@ export function createMask(captured: ReadonlyMap<string, string>): Mask {
     let masked = value
       .replaceAll(uuid, (uid) => numbered(uids, uid, "uid"))
       .replaceAll(time, (_match, fraction?: string) => (fraction === undefined ? "<time>" : "<micro time>"))
-      .replaceAll(/127\.0\.0\.1:\d+/g, "<address>")
+      .replaceAll(/127\.0\.0\.1(:\d+)?/g, "<address>")
+      .replaceAll(dumpedObject, `Invalid value: "<object>"`)
       .replaceAll(/too old resource version: \d+ \(\d+\)/g, "too old resource version: <old> (<oldest>)");
     for (const [name, original] of captured) {
       if (!versions.has(original)) masked = masked.replaceAll(original, `{{${name}}}`);

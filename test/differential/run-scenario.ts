@@ -1,3 +1,4 @@
+import { JSON_SCHEMA, load } from "js-yaml";
 import { isJsonObject, type Json } from "../../src/base/json.ts";
 import { sleep } from "../../src/base/sleep.ts";
 import { systemClock } from "../../src/base/system-clock.ts";
@@ -96,11 +97,14 @@ async function performOnce(server: ComparedServer, step: Step, variables: Readon
   return { status: answer.status, header: answer.header, ...read };
 }
 
-/** JSON as its value, also where the server calls it text (the index of /openapi/v3); anything else as its text. */
+/**
+ * JSON and YAML as their value, also where the server calls it text (the index of /openapi/v3); anything else as its text.
+ */
 async function readBody(answer: ServerAnswer): Promise<Json> {
   const text = await answer.text();
-  const isJson = /^application\/json(;|$)/.test(answer.header("content-type") ?? "") || text.startsWith("{");
-  return isJson ? (JSON.parse(text) as Json) : text;
+  const type = answer.header("content-type") ?? "";
+  if (/^application\/json(;|$)/.test(type) || text.startsWith("{")) return JSON.parse(text) as Json;
+  return /^application\/yaml(;|$)/.test(type) ? (load(text, { schema: JSON_SCHEMA }) as Json) : text;
 }
 
 function capture(step: Step, body: Json): readonly (readonly [name: string, value: string])[] {
@@ -118,7 +122,9 @@ function comparable(step: Step, read: Read, mask: Mask): Json {
     headers: Object.fromEntries(
       comparedHeaders.flatMap((name) => {
         const value = read.header(name);
-        return value === null ? [] : [[name, mask.text(value)]];
+        if (value === null) return [];
+        // A media type's parameters may be written in either case, with or without a space before them.
+        return [[name, name === "content-type" ? value.toLowerCase().replace("; ", ";") : mask.text(value)]];
       }),
     ),
     body: typeof body === "string" ? mask.text(body) : mask.body(body),

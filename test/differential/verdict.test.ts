@@ -24,6 +24,18 @@ describe("judge", () => {
       { compared: 2, equal: 1, excluded: 0, unexpected: [difference], stale: [] },
     ],
     [
+      "tells no more than the status and the message when the status differs",
+      answering({ status: 400, body: { kind: "Status", message: "no" } }),
+      [],
+      {
+        compared: 2,
+        equal: 1,
+        excluded: 0,
+        unexpected: [{ step: "s: create", at: "status", left: 201, right: [400, "no"] }],
+        stale: [],
+      },
+    ],
+    [
       "accepts a difference at an excluded place",
       other,
       excluding(["body.generation"]),

@@ -1,5 +1,7 @@
+import type { Json } from "../../src/base/json.ts";
 import { differences, type Difference } from "./differences.ts";
 import type { Exclusion } from "./exclusion.ts";
+import { valueAt } from "./json-pointer.ts";
 import type { StepAnswer } from "./scenario.ts";
 
 /** What a comparison came to. It passes when there are neither unexpected differences nor stale exclusions. */
@@ -31,7 +33,7 @@ export function judge(
   for (const [index, { step, answer }] of left.entries()) {
     const other = right[index];
     if (other?.step !== step) throw new Error(`the answer to ${step} is compared with that to ${String(other?.step)}`);
-    const found = differences(answer, other.answer);
+    const found = differencesOf(answer, other.answer);
     const kept = found.filter(({ at }) => {
       const hiding = exclusions.flatMap((exclusion) => places(exclusion)).filter((place) => hides(place, step, at));
       for (const place of hiding) unused.delete(place);
@@ -42,6 +44,19 @@ export function judge(
     else if (kept.length === 0) excluded += 1;
   }
   return { compared: left.length, equal, excluded, unexpected, stale: [...unused] };
+}
+
+/** Two answers of different status have nothing else in common: what they say about it is told, and no more. */
+function differencesOf(left: Json, right: Json): readonly Difference[] {
+  const [expected, actual] = [left, right].map((answer) => valueAt(answer, "/status"));
+  if (expected === actual) return differences(left, right);
+  return [{ at: "status", left: summary(left), right: summary(right) }];
+}
+
+function summary(answer: Json): Json {
+  const status = valueAt(answer, "/status") ?? answer;
+  const message = valueAt(answer, "/body/message");
+  return message === undefined ? status : [status, message];
 }
 
 /** Each step and place that an exclusion speaks of, as one text: `<step> # <place>`. */
