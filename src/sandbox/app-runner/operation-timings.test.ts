@@ -250,6 +250,16 @@ describe("operations", () => {
     expect(second).not.toHaveProperty("NextToken");
   });
 
+  it("does not go on with the page token of another service", async () => {
+    const client = new TestClient();
+    const arn = await onTag(client, "1", "PauseService");
+    const { NextToken = "" } = await client.ok("ListOperations", { ServiceArn: arn, MaxResults: 1 });
+    const other = await client.create({ ServiceName: "other" });
+    expect(await client.refused("ListOperations", { ServiceArn: other, NextToken })).toBe(
+      "InvalidRequestException: The NextToken you specified isn't valid.",
+    );
+  });
+
   it("gets stuck on the tag `stuck` until it is let go", async () => {
     const client = new TestClient();
     const arn = await update(client, "stuck");

@@ -1,4 +1,6 @@
+import { constant, dictionary, jsonValue, oneof, assert as assertProperty, asyncProperty, string } from "fast-check";
 import { describe, expect, it } from "vitest";
+import { operations } from "../operations/operations.ts";
 import { ConnectionDropped } from "../../connection-dropped.ts";
 import { TestClient, authorization, publicImage } from "../test-client.ts";
 
@@ -99,6 +101,35 @@ describe("the App Runner front", () => {
       { MaxResults: 7 },
       { MaxResults: 8 },
     ]);
+  });
+});
+
+describe("any JSON", () => {
+  const members = [
+    "ServiceName",
+    "ServiceArn",
+    "ResourceArn",
+    "SourceConfiguration",
+    "ImageRepository",
+    "Tags",
+    "TagKeys",
+    "NextToken",
+    "MaxResults",
+    "HealthCheckConfiguration",
+    "__proto__",
+  ];
+
+  it.each([...operations.keys()])("as the input of %s is answered as a client's error at worst", async (operation) => {
+    const client = new TestClient();
+    const name = oneof(...members.map((member) => constant(member)), string());
+    const input = oneof(jsonValue(), dictionary(name, oneof(jsonValue(), dictionary(name, jsonValue()))));
+    await assertProperty(
+      asyncProperty(input, async (value) => {
+        const { status } = await client.call(operation, value);
+        expect([200, 400]).toContain(status);
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 
