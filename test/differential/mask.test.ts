@@ -7,9 +7,9 @@ describe("createMask", () => {
   const two = "76543210-89ab-cdef-0123-456789abcdef";
   const cases: readonly (readonly [title: string, bodies: readonly Json[], expected: readonly Json[]])[] = [
     [
-      "numbers identities in order of appearance, also within texts",
+      "names identities after the step that brought them, also within texts",
       [{ uid: two }, { message: `${one} is not ${two}` }],
-      [{ uid: "<uid 1>" }, { message: "<uid 2> is not <uid 1>" }],
+      [{ uid: "<uid 1 of a>" }, { message: "<uid 1 of b> is not <uid 1 of a>" }],
     ],
     [
       "keeps whether a resource version is one seen before, also within texts",
@@ -20,11 +20,11 @@ describe("createMask", () => {
         { message: "at most 71" },
       ],
       [
-        { metadata: { resourceVersion: "<version 1>" } },
-        { metadata: { resourceVersion: "<version 2>" } },
+        { metadata: { resourceVersion: "<version 1 of a>" } },
+        { metadata: { resourceVersion: "<version 1 of b>" } },
         {
-          message: "resourceVersion is not <version 2> but <version 1>, nor 9 or 711",
-          metadata: { resourceVersion: "<version 1>" },
+          message: "resourceVersion is not <version 1 of b> but <version 1 of a>, nor 9 or 711",
+          metadata: { resourceVersion: "<version 1 of a>" },
         },
         { message: "at most 71" },
       ],
@@ -35,7 +35,7 @@ describe("createMask", () => {
       [
         {
           metadata: { resourceVersion: "<version>", continue: "<token>" },
-          items: [{ metadata: { resourceVersion: "<version 1>" } }],
+          items: [{ metadata: { resourceVersion: "<version 1 of a>" } }],
         },
       ],
     ],
@@ -52,7 +52,7 @@ describe("createMask", () => {
       ],
       [
         { type: "BOOKMARK", object: { metadata: { resourceVersion: "<version>" } } },
-        { type: "ADDED", object: { metadata: { resourceVersion: "<version 1>" } } },
+        { type: "ADDED", object: { metadata: { resourceVersion: "<version 1 of b>" } } },
       ],
     ],
     [
@@ -74,7 +74,11 @@ describe("createMask", () => {
   ];
   it.each(cases)("%s", (_title, bodies, expected) => {
     const mask = createMask(new Map());
-    expect(bodies.map((body) => mask.body(body))).toEqual(expected);
+    const masked = bodies.map((body, index) => {
+      mask.startStep(String.fromCodePoint("a".charCodeAt(0) + index));
+      return mask.body(body);
+    });
+    expect(masked).toEqual(expected);
   });
 
   it("names what was captured", () => {

@@ -2,12 +2,14 @@ import { sortCauses } from "./sort-causes.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../src/base/json.ts";
 
 /**
- * Replaces what must differ between two servers by what must not. Identities are numbered in the order in which they
- * appear, so "the same as before" and "another one" stay visible; a mask is therefore made anew for each scenario and
- * server.
+ * Replaces what must differ between two servers by what must not. Identities are named after the step in which they
+ * appeared first, so "the same as before" and "another one" stay visible, and a server that is one change ahead differs
+ * in one step, not in all that follow. A mask is therefore made anew for each scenario and server.
  */
 export interface Mask {
-  /** Numbers what the body brings, and returns it masked. */
+  /** To be called before a step's answer is masked; `title` is unique within the scenario. */
+  startStep(title: string): void;
+  /** Names what the body brings, and returns it masked. */
   body(body: Json): Json;
   /** Masks a header's value, or a body that is not JSON. */
   text(text: string): string;
@@ -25,10 +27,19 @@ const age = /^(\d+[smhdy])+$/;
 export function createMask(captured: ReadonlyMap<string, string>): Mask {
   const uids = new Map<string, string>();
   const versions = new Map<string, string>();
+  let step = "";
+  let namedInStep = 0;
+  const nameOf = (known: Map<string, string>, value: string, kind: string): string => {
+    const name = known.get(value);
+    if (name !== undefined) return name;
+    namedInStep += 1;
+    known.set(value, `<${kind} ${namedInStep} of ${step}>`);
+    return nameOf(known, value, kind);
+  };
 
   const text = (value: string): string => {
     let masked = value
-      .replaceAll(uuid, (uid) => numbered(uids, uid, "uid"))
+      .replaceAll(uuid, (uid) => nameOf(uids, uid, "uid"))
       .replaceAll(time, (_match, fraction?: string) => (fraction === undefined ? "<time>" : "<micro time>"))
       .replaceAll(/127\.0\.0\.1(:\d+)?/g, "<address>")
       .replaceAll(dumpedObject, `Invalid value: "<object>"`)
@@ -68,16 +79,17 @@ export function createMask(captured: ReadonlyMap<string, string>): Mask {
   // A collection's version moves with every write to the server, whoever made it.
   const version = (value: Json, ofCollection: boolean): Json => {
     if (typeof value !== "string" || value === "" || value === "0") return value;
-    return ofCollection ? "<version>" : numbered(versions, value, "version");
+    return ofCollection ? "<version>" : nameOf(versions, value, "version");
   };
 
   const cell = (value: Json): Json => (typeof value === "string" && age.test(value) ? "<age>" : mask(value, false));
 
-  return { body: (body) => sortCauses(mask(body, false)), text };
-}
-
-function numbered(known: Map<string, string>, value: string, kind: string): string {
-  const name = known.get(value) ?? `<${kind} ${known.size + 1}>`;
-  known.set(value, name);
-  return name;
+  return {
+    startStep: (title) => {
+      step = title;
+      namedInStep = 0;
+    },
+    body: (body) => sortCauses(mask(body, false)),
+    text,
+  };
 }

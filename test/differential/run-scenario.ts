@@ -47,6 +47,7 @@ export async function runScenario(
         variables.set(variable, value);
         captured.set(variable, value);
       }
+      mask.startStep(step.title);
       answers.push({ step: name, answer: comparable(step, read, mask) });
     } catch (error) {
       if (onFailure === "throw") throw new Error(`${server.name}: ${name}: ${String(error)}`, { cause: error });
