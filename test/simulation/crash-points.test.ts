@@ -1,9 +1,9 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endState } from "./end-state.ts";
 import { type Fault, Gate, type Step } from "./gate.ts";
 import { forgettingIntents } from "./gated-kube-client.ts";
 import { type Scenario, scenarios, shop } from "./scenarios.ts";
-import { World } from "./world.ts";
+import { warmUp, World } from "./world.ts";
 
 const hourMs = 3_600_000;
 const faults: readonly Fault["at"][] = ["before", "after", "reply"];
@@ -64,6 +64,8 @@ async function campaign(
 }
 
 describe("invariants 1, 2, 4 and 11: a crash or a lost reply at any point changes nothing about the end", () => {
+  beforeAll(warmUp);
+
   const covered: string[] = [];
 
   it.each(scenarios)(

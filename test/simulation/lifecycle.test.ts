@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { World } from "./world.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { warmUp, World } from "./world.ts";
 
 const image = (tag: string, port = "8000") => ({
   sourceConfiguration: {
@@ -12,6 +12,8 @@ const image = (tag: string, port = "8000") => ({
 });
 
 describe("the life of a service", () => {
+  beforeAll(warmUp);
+
   it("creates it, changes it, tells of a rollback, takes the fix, pauses, resumes and deletes it", async () => {
     const world = new World();
     world.start();
