@@ -4,6 +4,6 @@ export interface Exclusion {
   readonly reason: string;
   /** The steps that it applies to, each as `<scenario>: <step>`. */
   readonly steps: readonly string[];
-  /** The places within each of the answers, as prefixes of a difference's path; absent: the whole answer. */
+  /** Places within each answer, each with all below it; `[*]` is any item of a list. Absent: the whole answer. */
   readonly at?: readonly string[];
 }

@@ -5,11 +5,11 @@ import { judge, type Verdict } from "./verdict.ts";
 
 describe("judge", () => {
   const real = [
-    { step: "s: create", answer: { status: 201, body: { generation: 1, note: "a" } } },
+    { step: "s: create", answer: { status: 201, body: { generation: 1, items: [{ n: 1 }, { n: 2 }] } } },
     { step: "s: get", answer: { status: 200, body: {} } },
   ];
   const answering = (first: Json): typeof real => [{ step: "s: create", answer: first as never }, ...real.slice(1)];
-  const other = answering({ status: 201, body: { generation: 2, note: "a" } });
+  const other = answering({ status: 201, body: { generation: 2, items: [{ n: 1 }, { n: 2 }] } });
   const excluding = (at?: readonly string[], step = "s: create"): readonly Exclusion[] => [
     { reason: "known", steps: [step], ...(at === undefined ? {} : { at }) },
   ];
@@ -51,6 +51,12 @@ describe("judge", () => {
       "accepts any difference of a step that is excluded as a whole",
       other,
       excluding(),
+      { compared: 2, equal: 1, excluded: 1, unexpected: [], stale: [] },
+    ],
+    [
+      "accepts a difference in any item of a list",
+      answering({ status: 201, body: { generation: 1, items: [{ n: 5 }, { n: 6 }] } }),
+      excluding(["body.items[*].n"]),
       { compared: 2, equal: 1, excluded: 1, unexpected: [], stale: [] },
     ],
     [

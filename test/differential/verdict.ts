@@ -68,5 +68,7 @@ function hides(place: string, step: string, at: string): boolean {
   const prefix = `${step} # `;
   if (!place.startsWith(prefix)) return false;
   const excluded = place.slice(prefix.length);
-  return excluded === "" || at === excluded || at.startsWith(`${excluded}.`) || at.startsWith(`${excluded}[`);
+  const isWithin = (path: string): boolean =>
+    excluded === "" || path === excluded || path.startsWith(`${excluded}.`) || path.startsWith(`${excluded}[`);
+  return isWithin(at) || isWithin(at.replaceAll(/\[\d+\]/g, "[*]"));
 }
