@@ -156,8 +156,11 @@ export const appRunnerServiceStatus = structure(
     appliedTagKeys: Type.Optional(
       textSet({ maxItems: 128, maxLength: 128, description: "The keys of the tags that were last applied." }),
     ),
+    acceptedConfigurationHash: Type.Optional(
+      text({ ...hash, description: "The hash of the configuration of the last creation or update that succeeded." }),
+    ),
     appliedConfigurationHash: Type.Optional(
-      text({ ...hash, description: "The hash of the configuration that was last applied with success." }),
+      text({ ...hash, description: "The hash of all that the manifest asked for when the service was last found as declared." }),
     ),
     deploymentToken: Type.Optional(text({ ...token, description: "The deployment token that was last handled." })),
     recreate: Type.Optional(recreate),

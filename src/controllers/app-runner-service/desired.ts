@@ -3,6 +3,7 @@ import { hashOf } from "../../base/hash.ts";
 import { appRunnerDefault, type DefaultsContext } from "./app-runner-default.ts";
 import type { LeafValues } from "./leaf.ts";
 import { leaves } from "./leaves.ts";
+import { isDropped } from "./meaningless.ts";
 
 /** What a service is to be configured as. */
 export interface DesiredConfiguration {
@@ -38,23 +39,6 @@ export function desiredConfiguration(
     const value = decision === undefined ? live?.get(leaf.path) : decision;
     if (value !== undefined && value !== null) complete.set(leaf.path, value);
   }
-  for (const path of meaningless(complete)) complete.delete(path);
+  for (const path of [...complete.keys()]) if (isDropped(path, complete)) complete.delete(path);
   return { complete, decided, hash: hashOf([...decided]) };
-}
-
-/** Settings that another one makes meaningless, and that App Runner refuses or ignores beside it. */
-function meaningless(complete: LeafValues): readonly string[] {
-  const paths: string[] = [];
-  if (complete.get("networkConfiguration.egressConfiguration.egressType") === "DEFAULT") {
-    paths.push("networkConfiguration.egressConfiguration.vpcConnectorArn");
-  }
-  if (complete.get("observabilityConfiguration.observabilityEnabled") === false) {
-    paths.push("observabilityConfiguration.observabilityConfigurationArn");
-  }
-  const codeConfiguration = "sourceConfiguration.codeRepository.codeConfiguration";
-  if (complete.get(`${codeConfiguration}.configurationSource`) === "REPOSITORY") {
-    const prefix = `${codeConfiguration}.codeConfigurationValues.`;
-    paths.push(...[...complete.keys()].filter((path) => path.startsWith(prefix)));
-  }
-  return paths;
 }

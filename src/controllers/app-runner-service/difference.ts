@@ -3,6 +3,7 @@ import type { Json } from "../../base/json.ts";
 import { stableJson } from "../../base/stable-json.ts";
 import type { Leaf, LeafValues } from "./leaf.ts";
 import { leaves } from "./leaves.ts";
+import { isMeaningless } from "./meaningless.ts";
 
 /** A setting that is not as it should be. */
 export interface Difference {
@@ -27,11 +28,9 @@ export function differences(desired: LeafValues, live: LeafValues, place: Place)
   return found;
 }
 
-/** With `configurationSource: REPOSITORY` the values come from apprunner.yaml, and what App Runner shows means nothing. */
+/** Settings of the other sort of source are not compared, nor what App Runner ignores beside another setting. */
 function isCompared(leaf: Leaf, desired: LeafValues): boolean {
-  const codeConfiguration = "sourceConfiguration.codeRepository.codeConfiguration";
-  const isCodeValue = leaf.path.startsWith(`${codeConfiguration}.codeConfigurationValues.`);
-  if (isCodeValue) return desired.get(`${codeConfiguration}.configurationSource`) === "API";
+  if (isMeaningless(leaf.path, desired)) return false;
   if (leaf.path.startsWith("sourceConfiguration.codeRepository.")) {
     return desired.has("sourceConfiguration.codeRepository.repositoryUrl");
   }

@@ -100,7 +100,12 @@ function afterOwn(memory: ServiceMemory, operation: Operation, nowMs: number): M
     const attempts = operation.type === "CREATE_SERVICE" ? countAttempt(memory, nowMs) : {};
     return { failure: failureOf(memory, operation, reason, nowMs), ...attempts };
   }
-  return { failure: undefined, ...(operation.type === "START_DEPLOYMENT" ? {} : { recreate: undefined }) };
+  if (operation.type === "START_DEPLOYMENT") return { failure: undefined };
+  return {
+    failure: undefined,
+    recreate: undefined,
+    acceptedConfigurationHash: memory.intent?.configurationHash,
+  };
 }
 
 const latchReasons: Readonly<Record<string, Reason | undefined>> = {

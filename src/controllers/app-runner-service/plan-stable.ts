@@ -50,7 +50,9 @@ function planConfiguration(
 ): ServiceDecision | undefined {
   const { memory } = input;
   const changed = comparison.configuration;
-  if (changed.length === 0) return undefined;
+  // A rollback that failed leaves open what runs, whatever the service shows.
+  const isUncertain = memory.failure?.operationStatus === "ROLLBACK_FAILED" && present.service.Status === "RUNNING";
+  if (changed.length === 0 && !isUncertain) return undefined;
   const changes = { drift: comparison.drift };
   const immutable = changed.filter(({ leaf }) => leaf.block === undefined).map(({ leaf }) => `\`${leaf.path}\``);
   if (immutable.length > 0) {
@@ -75,7 +77,7 @@ function planConfiguration(
   if (failure?.configurationHash === comparison.desired.hash && openRetry(input) === undefined) {
     return finish(input, { reason: "UpdateFailed", message: failure.message }, changes);
   }
-  return planUpdate(input, present, comparison, paths(comparison));
+  return planUpdate(input, present, comparison, changed.length === 0 ? "the configuration" : paths(comparison));
 }
 
 function planSettled(input: PlanInput, present: PresentService): ServiceDecision {

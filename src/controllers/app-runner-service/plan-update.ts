@@ -2,9 +2,8 @@ import type { UpdateServiceCommandInput } from "@aws-sdk/client-apprunner";
 import type { UpdateBlock } from "../../api/app-runner-service.ts";
 import type { Json } from "../../base/json.ts";
 import type { Comparison } from "./comparison.ts";
-import { mutate, type ServiceDecision } from "./decisions.ts";
+import { finish, mutate, openRetry, type ServiceDecision } from "./decisions.ts";
 import { specHash } from "./effective.ts";
-
 import { toApiInput } from "./leaf-values.ts";
 import type { PresentService } from "./observation.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -17,6 +16,13 @@ export function planUpdate(
   what: string,
 ): ServiceDecision {
   if (present.operations === undefined) return { type: "read", what: "operations" };
+  if (isIneffective(input, present, comparison)) {
+    return finish(
+      input,
+      { reason: "UpdateIneffective", message: `App Runner applied the configuration and still shows another ${what}` },
+      { drift: comparison.drift },
+    );
+  }
   const sendsAll = comparison.configuration.length === 0 || input.memory.failure?.operationStatus === "ROLLBACK_FAILED";
   const differing = new Set(comparison.configuration.map(({ leaf }) => leaf.block));
   const api = toApiInput(comparison.desired.complete);
@@ -39,6 +45,19 @@ export function planUpdate(
     },
     changes: { drift: comparison.drift },
   });
+}
+
+/** The last thing that happened to the service was that this configuration was applied: sending it again changes nothing. */
+function isIneffective({ memory, ...input }: PlanInput, present: PresentService, { desired }: Comparison): boolean {
+  const last = memory.recentOperations?.[0];
+  return (
+    memory.acceptedConfigurationHash === desired.hash &&
+    last !== undefined &&
+    last.id === present.operations?.[0]?.Id &&
+    last.status === "SUCCEEDED" &&
+    (last.type === "UPDATE_SERVICE" || last.type === "CREATE_SERVICE") &&
+    openRetry({ memory, ...input }) === undefined
+  );
 }
 
 const updateBlocks: readonly UpdateBlock[] = [

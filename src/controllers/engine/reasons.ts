@@ -91,6 +91,11 @@ export const reasons = {
     meaning: "App Runner failed to apply the configuration and serves the previous one; it is not sent again.",
     action: "Read the log named in the message, then correct the manifest, or request a retry.",
   },
+  UpdateIneffective: {
+    ...failed,
+    meaning: "App Runner reports that it applied the configuration, and still shows another one; it is not sent again.",
+    action: "Compare `status.drift`, and write the setting in the way that App Runner shows it, or request a retry.",
+  },
   DeploymentFailed: {
     ...failed,
     meaning: "The deployment asked for by `deploymentToken` failed; the previous version serves.",
