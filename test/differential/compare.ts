@@ -8,7 +8,7 @@ import { scenarios } from "./scenarios/all.ts";
 import { judge } from "./verdict.ts";
 
 /**
- * `node test/differential/compare.ts [scenario ...]`: compares the embedded server with a real one, in all scenarios or
+ * `npm run compare:kube-api [-- scenario ...]`: compares the embedded server with a real one, in all scenarios or
  * those named, and prints every difference. For whoever works on the embedded server; the cluster suite does the same.
  */
 async function compare(names: readonly string[]): Promise<void> {
