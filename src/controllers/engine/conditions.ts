@@ -1,6 +1,8 @@
 import type { Condition } from "../../api/app-runner-service.ts";
+import type { ConditionType } from "./condition-types.ts";
+import type { EventReason } from "./event-reasons.ts";
 import type { Outcome } from "./outcome.ts";
-import { type ReasonRow, reasons } from "./reasons.ts";
+import { type Reason, type ReasonRow, reasons } from "./reasons.ts";
 
 interface Observed {
   readonly generation: number;
@@ -8,13 +10,21 @@ interface Observed {
   readonly now: string;
 }
 
+/** A pass's outcome, or what a fact beside it says. */
+type ConditionReason = Reason | "Synced" | "WaitingForResume" | Extract<EventReason, "ForeignDeploymentFailed">;
+
 /**
  * The conditions that an outcome makes of the former ones. Ready and Synced always stand; the others stand only while
  * True. What an outcome leaves unchanged keeps its words and the generation that they were said about.
  */
 export function conditionsOf(before: readonly Condition[], outcome: Outcome, observed: Observed): readonly Condition[] {
   const row: ReasonRow = reasons[outcome.reason];
-  const set = (type: string, status: Condition["status"], reason: string, message: string): Condition => {
+  const set = (
+    type: ConditionType,
+    status: Condition["status"],
+    reason: ConditionReason,
+    message: string,
+  ): Condition => {
     const known = before.find((condition) => condition.type === type);
     return {
       type,

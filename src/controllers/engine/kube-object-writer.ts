@@ -28,7 +28,7 @@ export function kubeObjectWriter<Resource extends ManagedResource>(
       return isGone ? undefined : left;
     },
     writeStatus: (resource, status) => writeStatus(client, type, resource, asJson(status)),
-    writeResult: (resource, status) => rebaseStatus(client, type, resource, asJson(status), clock),
+    writeResult: (resource, status) => rebaseStatus({ client, clock }, type, resource, asJson(status)),
   };
 }
 

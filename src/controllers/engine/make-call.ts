@@ -1,9 +1,10 @@
 import { AwsError } from "../../aws/aws-error.ts";
 import type { AppRunnerCall, AppRunnerCalls, AppRunnerOperation, AppRunnerPort, CallOptions } from "../../aws/port.ts";
 import type { Decision } from "./decision.ts";
+import { eventOf } from "./event-reasons.ts";
 import type { ManagedResource } from "./managed-resource.ts";
 import { NotLeaderError } from "./not-leader-error.ts";
-import type { PassContext } from "./pass.ts";
+import type { PassContext } from "./pass-context.ts";
 
 /**
  * Makes the one call of a decision, when this process is still the leader at the moment of sending.
@@ -24,7 +25,7 @@ export async function makeCall<Resource extends ManagedResource, Memory extends 
   };
   observer.calling(resource, call.operation, because);
   if (decision.correctsDrift === true) {
-    observer.event(resource, { type: "Normal", reason: "CorrectingDrift", action: call.operation, note: because });
+    observer.event(resource, eventOf("CorrectingDrift", call.operation, because));
   }
   try {
     const answer = await send(port, call, { signal, beforeSend });

@@ -1,32 +1,15 @@
 import { AwsError } from "../../aws/aws-error.ts";
-import type { Clock } from "../../base/clock.ts";
 import { finalizer } from "./annotations.ts";
-import { type AwsAccess, type PlaceAccess, RegionMissingError } from "./aws-access.ts";
+import { type PlaceAccess, RegionMissingError } from "./aws-access.ts";
 import { awsOutcome, type FailureHistory } from "./aws-outcome.ts";
 import { identityOf, storedIdentity } from "./identity.ts";
-import type { Kind } from "./kind.ts";
 import { makeCall } from "./make-call.ts";
 import type { ManagedResource } from "./managed-resource.ts";
 import type { ObjectWriter } from "./object-writer.ts";
-import type { EngineObserver } from "./observer.ts";
 import type { Outcome } from "./outcome.ts";
+import type { PassContext } from "./pass-context.ts";
 import { statusEvents } from "./status-events.ts";
 import { statusOf } from "./status.ts";
-import type { Timings } from "./timings.ts";
-
-/** What a pass works with. */
-export interface PassContext<Resource extends ManagedResource, Memory extends object, Observation extends object> {
-  readonly kind: Kind<Resource, Memory, Observation>;
-  readonly aws: AwsAccess;
-  readonly writer: ObjectWriter<Resource>;
-  readonly observer: EngineObserver<Resource>;
-  readonly clock: Clock;
-  readonly timings: Timings;
-  /** Names the cluster in ownership tags. */
-  readonly cluster: string;
-  /** Asked again right before each mutating call. */
-  readonly isLeader: () => boolean;
-}
 
 /** How a pass ended. */
 export interface PassEnd<Resource> {

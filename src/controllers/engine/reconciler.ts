@@ -8,7 +8,8 @@ import type { Store } from "../../kube/store.ts";
 import { ourPrefix } from "./ownership.ts";
 import type { ManagedResource } from "./managed-resource.ts";
 import { NotLeaderError } from "./not-leader-error.ts";
-import { Pass, type PassContext, type PassEnd } from "./pass.ts";
+import { Pass, type PassEnd } from "./pass.ts";
+import type { PassContext } from "./pass-context.ts";
 
 /** What is known about an object between two passes. It may be lost at any time: the next pass then looks at all. */
 interface PassRecord {

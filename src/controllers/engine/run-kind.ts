@@ -4,11 +4,12 @@ import type { KubeClient } from "../../kube/client.ts";
 import { Informer } from "../../kube/informer.ts";
 import type { ControllerObserver, ReflectorObserver, WorkQueueObserver } from "../../kube/observer.ts";
 import { runController } from "../../kube/run-controller.ts";
+import { whenAborted } from "../../kube/wait.ts";
 import { WorkQueue } from "../../kube/work-queue.ts";
 import type { Kind } from "./kind.ts";
 import { kubeObjectWriter } from "./kube-object-writer.ts";
 import type { ManagedResource } from "./managed-resource.ts";
-import type { PassContext } from "./pass.ts";
+import type { PassContext } from "./pass-context.ts";
 import { placesAccess } from "./places-access.ts";
 import { Reconciler } from "./reconciler.ts";
 
@@ -27,6 +28,8 @@ export interface KindControllerOptions<
   readonly random: Random;
   /** How many objects are worked at once. */
   readonly workers: number;
+  /** How long the passes under way may take to end when told to; see ControllerOptions. */
+  readonly drainMs?: number | undefined;
   readonly observers: {
     readonly reflector: ReflectorObserver;
     readonly queue: WorkQueueObserver;
@@ -37,6 +40,10 @@ export interface KindControllerOptions<
 /** The controller of one kind: its cache, which may run without leadership, and its passes, which may not. */
 export interface KindController {
   readonly hasSynced: () => boolean;
+  /** Resolves when the cache holds all that was there at the start. */
+  readonly synced: Promise<void>;
+  /** The objects as the cache shows them now. */
+  readonly objects: () => readonly ManagedResource[];
   /** Follows the objects until the signal is aborted. */
   readonly runCache: (signal: AbortSignal) => Promise<void>;
   /**
@@ -87,9 +94,11 @@ export function createKindController<
   });
   return {
     hasSynced: () => informer.hasSynced,
+    synced: informer.synced,
+    objects: () => informer.store.list(),
     runCache: (signal) => informer.run(signal),
     runPasses: async (signal, abortSignal) => {
-      await Promise.race([informer.synced, aborted(signal), aborted(abortSignal)]);
+      await Promise.race([informer.synced, whenAborted(signal, abortSignal)]);
       informer.addHandler((change) =>
         queue.add(change.key, change.type === "added" && change.initial ? "low" : "normal"),
       );
@@ -99,17 +108,11 @@ export function createKindController<
         workers: options.workers,
         clock,
         observer: observers.controller,
+        drainMs: options.drainMs,
         signal,
         abortSignal,
       });
       for (const unsubscribe of subscriptions) unsubscribe();
     },
   };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

@@ -1,4 +1,6 @@
 import type { Condition } from "../../api/app-runner-service.ts";
+import type { ConditionType } from "./condition-types.ts";
+import { eventOf } from "./event-reasons.ts";
 import type { ManagedStatus, ShownOperation } from "./managed-resource.ts";
 import type { ObjectEvent } from "./observer.ts";
 
@@ -17,14 +19,7 @@ function operationStarted(before: ManagedStatus | undefined, after: ManagedStatu
   const operation = after.operation;
   if (operation === undefined || operation.id === before?.operation?.id) return [];
   const whose = operation.foreign === true ? ", by somebody else" : "";
-  return [
-    {
-      type: "Normal",
-      reason: "OperationStarted",
-      action: operation.type,
-      note: `${name(operation)} has begun${whose}`,
-    },
-  ];
+  return [eventOf("OperationStarted", operation.type, `${name(operation)} has begun${whose}`)];
 }
 
 function operationEnded(before: ManagedStatus | undefined, after: ManagedStatus): ObjectEvent[] {
@@ -32,13 +27,8 @@ function operationEnded(before: ManagedStatus | undefined, after: ManagedStatus)
   if (ended === undefined || ended.id === before?.recentOperations?.[0]?.id) return [];
   return [
     ended.status === "SUCCEEDED"
-      ? { type: "Normal", reason: "OperationSucceeded", action: ended.type, note: `${name(ended)} succeeded` }
-      : {
-          type: "Warning",
-          reason: "OperationFailed",
-          action: ended.type,
-          note: `${name(ended)} ended as ${ended.status}`,
-        },
+      ? eventOf("OperationSucceeded", ended.type, `${name(ended)} succeeded`)
+      : eventOf("OperationFailed", ended.type, `${name(ended)} ended as ${ended.status}`),
   ];
 }
 
@@ -48,19 +38,24 @@ function readyChanged(before: ManagedStatus | undefined, after: ManagedStatus): 
   if (ready === undefined || was === (ready.status === "True")) return [];
   return [
     ready.status === "True"
-      ? { type: "Normal", reason: "Ready", action: "Reconciling", note: ready.message }
-      : { type: "Normal", reason: "NotReady", action: "Reconciling", note: `${ready.reason}: ${ready.message}` },
+      ? eventOf("Ready", "Reconciling", ready.message)
+      : eventOf("NotReady", "Reconciling", `${ready.reason}: ${ready.message}`),
   ];
 }
 
-function becameTrue(before: ManagedStatus | undefined, after: ManagedStatus, type: string): ObjectEvent[] {
+/** Told with the reason of the condition, which is one of the documented ones. */
+function becameTrue(
+  before: ManagedStatus | undefined,
+  after: ManagedStatus,
+  type: Extract<ConditionType, "Stalled" | "DeploymentFailed">,
+): ObjectEvent[] {
   const now = condition(after, type);
   const was = condition(before, type);
   if (now === undefined || (was?.reason === now.reason && was.message === now.message)) return [];
   return [{ type: "Warning", reason: now.reason, action: "Reconciling", note: now.message }];
 }
 
-function condition(status: ManagedStatus | undefined, type: string): Condition | undefined {
+function condition(status: ManagedStatus | undefined, type: ConditionType): Condition | undefined {
   return status?.conditions?.find((candidate) => candidate.type === type);
 }
 
