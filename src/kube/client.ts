@@ -91,6 +91,7 @@ export interface KubeClient {
   list<T extends KubeObject>(type: ResourceType, options?: ListOptions): Promise<KubeList<T>>;
   /** Ends normally when the server closes the watch; rejects when it breaks, also with an ERROR frame (410 among them). */
   watch<T extends KubeObject>(type: ResourceType, options: WatchOptions): AsyncIterable<WatchEvent<T>>;
+  /** `object` may leave out apiVersion and kind, here and in `replace`. */
   create<T extends KubeObject>(type: ResourceType, namespace: string | undefined, object: JsonObject): Promise<T>;
   /** Replaces the object; its metadata.resourceVersion is the precondition. */
   replace<T extends KubeObject>(type: ResourceType, ref: ObjectRef, object: JsonObject): Promise<T>;

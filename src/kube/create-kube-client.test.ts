@@ -111,7 +111,7 @@ describe("createKubeClient", () => {
         method: "POST",
         path: "/api/v1/namespaces/x/configmaps?fieldManager=operator",
         contentType: "application/json",
-        body: { metadata: { name: "web" } },
+        body: { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "web" } },
       },
     ],
     [
@@ -121,7 +121,7 @@ describe("createKubeClient", () => {
         method: "PUT",
         path: `${at}/namespaces/x/widgets/a%2Fb?fieldManager=operator`,
         contentType: "application/json",
-        body: { a: 1 },
+        body: { apiVersion: "example.test/v1", kind: "Widget", a: 1 },
       },
     ],
     [
@@ -267,22 +267,24 @@ describe("createKubeClient, when calls fail", () => {
   const create = (client: KubeClient): Promise<unknown> => client.create(widgets, "x", { metadata: { name: "web" } });
   const reset = new Error("socket hang up");
 
-  it.each<[string, readonly (Response | Error)[], (client: KubeClient) => Promise<unknown>, number, number]>([
-    ["waits as long as a 429 asks for", [busy("2"), ok], get, 2, 2_200],
-    ["does so for a write as well", [busy("2"), ok], create, 2, 2_200],
-    ["does so for a 503", [failure(503, "ServiceUnavailable", { "retry-after": "1" }), ok], create, 2, 1_100],
-    ["does so four times in all", [busy("1")], get, 4, 3_300],
-    ["does not wait longer than a caller can", [busy("60"), ok], get, 1, 0],
-    ["leaves a 503 that asks for nothing to the caller", [failure(503, "ServiceUnavailable"), ok], get, 1, 0],
-    ["leaves a 500 to the caller", [failure(500, "InternalError"), ok], get, 1, 0],
-    ["repeats a read whose connection failed", [reset, reset, ok], get, 3, 300],
-    ["does so twice", [reset], get, 3, 300],
-    ["never repeats a write whose connection failed", [reset, ok], create, 1, 0],
-    ["never repeats a read that was not understood", [new Response("<html>"), ok], get, 1, 0],
-  ])("%s", async (_name, answers, call, calls, tookMs) => {
+  it.each<[string, readonly (Response | Error)[], (client: KubeClient) => Promise<unknown>, readonly [number, number]]>(
+    [
+      ["waits as long as a 429 asks for", [busy("2"), ok], get, [2, 2_200]],
+      ["does so for a write as well", [busy("2"), ok], create, [2, 2_200]],
+      ["does so for a 503", [failure(503, "ServiceUnavailable", { "retry-after": "1" }), ok], create, [2, 1_100]],
+      ["does so four times in all", [busy("1")], get, [4, 3_300]],
+      ["does not wait longer than a caller can", [busy("60"), ok], get, [1, 0]],
+      ["leaves a 503 that asks for nothing to the caller", [failure(503, "ServiceUnavailable"), ok], get, [1, 0]],
+      ["leaves a 500 to the caller", [failure(500, "InternalError"), ok], get, [1, 0]],
+      ["repeats a read whose connection failed", [reset, reset, ok], get, [3, 300]],
+      ["does so twice", [reset], get, [3, 300]],
+      ["never repeats a write whose connection failed", [reset, ok], create, [1, 0]],
+      ["never repeats a read that was not understood", [new Response("<html>"), ok], get, [1, 0]],
+    ],
+  )("%s", async (_name, answers, call, callsAndMs) => {
     const { clock, client, sent } = setUp(...answers);
     await outcomeOf(clock, call(client));
-    expect([sent.length, Math.round(clock.monotonicMs())]).toEqual([calls, tookMs]);
+    expect([sent.length, Math.round(clock.monotonicMs())]).toEqual(callsAndMs);
   });
 
   it("reads the credentials anew once on a 401, also for a watch", async () => {

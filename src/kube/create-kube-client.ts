@@ -3,7 +3,7 @@ import type { JsonObject } from "../base/json.ts";
 import type { Random } from "../base/random.ts";
 import type { KubeClient, Patch } from "./client.ts";
 import type { KubeConnection } from "./connection.ts";
-import { decodeList, decodeObject } from "./decode-json.ts";
+import { decodeList, decodeObject, withKind } from "./decode-json.ts";
 import type { RestObserver } from "./observer.ts";
 import { collectionPath, objectPath, withQuery } from "./resource-path.ts";
 import { describeCall as what, RestCaller } from "./rest-caller.ts";
@@ -68,12 +68,13 @@ export function createKubeClient(options: KubeClientOptions): KubeClient {
 
     async create(type, namespace, object) {
       const path = withQuery(collectionPath(type, namespace), { fieldManager });
-      const call = { method: "POST", path, body: object } as const;
+      const call = { method: "POST", path, body: withKind(type, object) } as const;
       return decodeObject(await caller.call(call), type, what(call));
     },
 
     async replace(type, ref, object) {
-      const call = { method: "PUT", path: withQuery(objectPath(type, ref), { fieldManager }), body: object } as const;
+      const path = withQuery(objectPath(type, ref), { fieldManager });
+      const call = { method: "PUT", path, body: withKind(type, object) } as const;
       return decodeObject(await caller.call(call), type, what(call));
     },
 

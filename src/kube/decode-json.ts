@@ -31,9 +31,13 @@ export function decodeObject<T extends KubeObject>(value: unknown, type: Resourc
       throw new KubeTransportError(`${what}: the answer has no metadata.${member}`);
     }
   }
+  return withKind(type, value) as unknown as T;
+}
+
+/** The object with apiVersion and kind, those of `type` where it has none itself. */
+export function withKind(type: ResourceType, object: JsonObject): JsonObject {
   const apiVersion = type.group === "" ? type.version : `${type.group}/${type.version}`;
-  const named = typeof value["kind"] === "string" ? value : { apiVersion, kind: type.kind, ...value };
-  return named as unknown as T;
+  return { apiVersion, kind: type.kind, ...object };
 }
 
 /** The page of a list in a decoded answer. */

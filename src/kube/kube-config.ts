@@ -3,7 +3,7 @@ import type { RequestOptions } from "node:https";
 import { delimiter, join } from "node:path";
 import type { KubeConfig } from "@kubernetes/client-node";
 import type { CredentialSource, KubeCredentials, TlsSettings } from "./kube-credentials.ts";
-import { oneLine } from "./one-line.ts";
+import { oneLine, rootMessage } from "./one-line.ts";
 
 /** Where to look for a cluster. */
 export interface KubeConfigOptions {
@@ -77,7 +77,7 @@ function findPlace({ file, env }: KubeConfigOptions): Place {
 }
 
 async function load(place: Place, context: string | undefined): Promise<KubeConfig> {
-  const { KubeConfig } = await import("@kubernetes/client-node");
+  const { KubeConfig } = await import("./client-node-config.ts");
   let config = new KubeConfig();
   if (place.kind === "service-account") {
     const user = {
@@ -87,16 +87,7 @@ async function load(place: Place, context: string | undefined): Promise<KubeConf
     const cluster = { name: "pod", server: place.server, caFile: `${serviceAccountRoot}/ca.crt`, skipTLSVerify: false };
     config.loadFromClusterAndUser(cluster, user);
   } else {
-    const [first, ...others] = place.files;
-    try {
-      for (const [index, file] of [first ?? "", ...others].entries()) {
-        const one = index === 0 ? config : new KubeConfig();
-        one.loadFromFile(file);
-        if (index > 0) config.mergeConfig(one, true);
-      }
-    } catch (error) {
-      throw new KubeConfigError(`cannot read the kubeconfig ${place.origin}: ${reasonOf(error)}`);
-    }
+    loadFiles(KubeConfig, config, place);
   }
   config = allowingPlainHttp(KubeConfig, config);
   if (context !== undefined) {
@@ -106,6 +97,23 @@ async function load(place: Place, context: string | undefined): Promise<KubeConf
     config.setCurrentContext(context);
   }
   return config;
+}
+
+/** As kubectl: what the first file says counts, the others add to it. */
+function loadFiles(
+  Config: typeof KubeConfig,
+  config: KubeConfig,
+  { files, origin }: { readonly files: readonly string[]; readonly origin: string },
+): void {
+  try {
+    for (const [index, file] of files.entries()) {
+      const one = index === 0 ? config : new Config();
+      one.loadFromFile(file);
+      if (index > 0) config.mergeConfig(one, true);
+    }
+  } catch (error) {
+    throw new KubeConfigError(`cannot read the kubeconfig ${origin}: ${reasonOf(error)}`);
+  }
 }
 
 /** client-node refuses an http server (`kubectl proxy`, say) unless told not to verify what is not there to verify. */
@@ -136,10 +144,13 @@ function currentCluster(config: KubeConfig, origin: string): { readonly server: 
     throw new KubeConfigError(`the kubeconfig ${origin} has no valid server: ${oneLine(cluster.server)}`);
   }
   const { proxyUrl } = cluster;
-  if (proxyUrl !== undefined && proxyUrl !== null && !/^https?:/u.test(proxyUrl)) {
+  if (proxyUrl !== undefined && proxyUrl !== "" && !/^https?:/u.test(proxyUrl)) {
     throw new KubeConfigError(`the kubeconfig ${origin} names a proxy that is not HTTP, which is not supported`);
   }
-  return { server: cluster.server.replace(/\/+$/u, ""), ...(proxyUrl ? { proxyUrl } : {}) };
+  return {
+    server: cluster.server.replace(/\/+$/u, ""),
+    ...(proxyUrl === undefined || proxyUrl === "" ? {} : { proxyUrl }),
+  };
 }
 
 async function readCredentials(
@@ -150,7 +161,7 @@ async function readCredentials(
   try {
     await config.applyToHTTPSOptions(options);
   } catch (error) {
-    throw new KubeConfigError(`cannot get credentials for ${server}: ${oneLine(String((error as Error).message))}`);
+    throw new KubeConfigError(`cannot get credentials for ${server}: ${rootMessage(error)}`);
   }
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = String(value).trim();

@@ -74,5 +74,5 @@ export function leaseBody(
     kind: "Lease",
     metadata: { ...metadata },
     spec: { ...spec },
-  } as JsonObject;
+  };
 }

@@ -52,7 +52,6 @@ export class Reflector<T extends KubeObject> {
         await this.#listIfNeeded(signal);
         await this.#watch(signal);
       } catch (error) {
-        if (signal.aborted) return;
         await this.#recover(error, signal);
       }
     }
@@ -78,6 +77,7 @@ export class Reflector<T extends KubeObject> {
     const { clock, writer } = this.#options;
     if (this.#resumeAt === undefined || signal.aborted) return;
     const startMs = clock.monotonicMs();
+    const lastedMs = (): number => clock.monotonicMs() - startMs;
     let frames = 0;
     try {
       for await (const event of watchUntilIdle<T>(this.#options, this.#resumeAt, signal)) {
@@ -90,14 +90,15 @@ export class Reflector<T extends KubeObject> {
         }
       }
     } finally {
-      if (clock.monotonicMs() - startMs >= healthyAfterMs) this.#failures = 0;
+      if (lastedMs() >= healthyAfterMs) this.#failures = 0;
     }
-    if (frames === 0 && clock.monotonicMs() - startMs < suspiciouslyShortMs && !signal.aborted) {
+    if (frames === 0 && lastedMs() < suspiciouslyShortMs) {
       throw new KubeTransportError(`WATCH ${this.#options.type.plural}: closed at once`);
     }
   }
 
   async #recover(error: unknown, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     const { clock, random, observer, type, namespace } = this.#options;
     this.#failures++;
     if (!isResumable(error, this.#failures)) this.#resumeAt = undefined;

@@ -67,7 +67,7 @@ export class RestCaller {
     } catch (error) {
       if (!(error instanceof KubeApiError) || error.status !== 401) throw error;
       await this.#refreshCredentials(call);
-      return await once();
+      return once();
     }
   }
 

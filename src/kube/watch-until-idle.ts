@@ -60,7 +60,7 @@ export async function* watchUntilIdle<T extends KubeObject>(
     signal.removeEventListener("abort", forward);
     controller.abort(new Error("the watch has ended"));
     // A pending read must not surface as an unhandled rejection, and the socket has to be given back.
-    void frames.return?.(undefined)?.then(undefined, () => undefined);
+    frames.return?.(undefined).then(undefined, () => undefined);
   }
 }
 

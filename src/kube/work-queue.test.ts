@@ -3,18 +3,16 @@ import { describe, expect, it } from "vitest";
 import { VirtualClock } from "../base/virtual-clock.ts";
 import { WorkQueue, type WorkItem } from "./work-queue.ts";
 
-function setUp(): { clock: VirtualClock; queue: WorkQueue; taken: string[]; take: () => Promise<string | undefined> } {
+function setUp(): { clock: VirtualClock; queue: WorkQueue; take: () => Promise<string | undefined> } {
   const clock = new VirtualClock();
   const queue = new WorkQueue({ clock, random: () => 0.5, backoff: { baseMs: 1000, maxMs: 300_000 } });
-  const taken: string[] = [];
   const take = async (): Promise<string | undefined> => {
-    let item: WorkItem | "nothing" | undefined = "nothing";
-    void queue.get().then((got) => (item = got));
+    const got: (WorkItem | undefined)[] = [];
+    void queue.get().then((item) => got.push(item));
     await clock.advance(0);
-    if (item === "nothing") return "nothing";
-    return (item as WorkItem | undefined)?.key;
+    return got.length === 0 ? "nothing" : got[0]?.key;
   };
-  return { clock, queue, taken, take };
+  return { clock, queue, take };
 }
 
 describe("WorkQueue", () => {

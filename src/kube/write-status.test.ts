@@ -66,7 +66,7 @@ describe("rebaseStatus", () => {
     const { clock, client, object } = setUp();
     await fault(client);
     let outcome: unknown;
-    void rebaseStatus(client, widgets, object, { phase: "new", seen: 1, arn: "x" }, clock).then(
+    void rebaseStatus({ client, clock }, widgets, object, { phase: "new", seen: 1, arn: "x" }).then(
       (written) => (outcome = written.status),
       (error: unknown) => (outcome = error),
     );

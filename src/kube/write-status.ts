@@ -29,11 +29,10 @@ export async function writeStatus<T extends KubeObject>(
  * that UID is no more.
  */
 export async function rebaseStatus<T extends KubeObject>(
-  client: KubeClient,
+  { client, clock }: { readonly client: KubeClient; readonly clock: Clock },
   type: ResourceType,
   object: T,
   status: JsonObject,
-  clock: Clock,
 ): Promise<T> {
   const patch = mergePatchBetween(statusOf(object), status);
   if (patch === undefined) return object;

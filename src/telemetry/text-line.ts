@@ -7,11 +7,12 @@ export function textLine(line: string, colour: boolean): string {
   const record: unknown = JSON.parse(line);
   if (!isJsonObject(record)) return line;
   const { level, time, msg, ...fields } = record;
+  const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
   const paint = (code: string, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
-  const name = String(level);
+  const name = textOf(level);
   const pairs = Object.entries(fields).map(([field, value]) => paint("90", `${field}=`) + shown(value));
-  const clockTime = String(time).slice(11, 23);
-  return `${[paint("90", clockTime), paint(colours[name] ?? "0", name.toUpperCase().padEnd(5)), String(msg), ...pairs].join(" ")}\n`;
+  const clockTime = textOf(time).slice(11, 23);
+  return `${[paint("90", clockTime), paint(colours[name] ?? "0", name.toUpperCase().padEnd(5)), textOf(msg), ...pairs].join(" ")}\n`;
 }
 
 function shown(value: unknown): string {

@@ -2,8 +2,17 @@ import { applyPatch, type Operation } from "rfc6902";
 import type { Clock } from "../../base/clock.ts";
 import { isJsonObject, type JsonObject } from "../../base/json.ts";
 import { stableJson } from "../../base/stable-json.ts";
-import type { KubeClient, KubeList, KubeObject, ListOptions, ObjectRef, Patch, ResourceType } from "../client.ts";
-import type { WatchEvent, WatchOptions } from "../client.ts";
+import type {
+  KubeClient,
+  KubeList,
+  KubeObject,
+  ListOptions,
+  ObjectRef,
+  Patch,
+  ResourceType,
+  WatchEvent,
+  WatchOptions,
+} from "../client.ts";
 import { KubeApiError } from "../kube-error.ts";
 import { objectKey } from "../object-key.ts";
 import { FakeHistory } from "./fake-history.ts";

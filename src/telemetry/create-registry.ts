@@ -1,0 +1,6 @@
+import { Registry } from "prom-client";
+
+/** A registry for the metrics of one operator. */
+export function createRegistry(): Registry {
+  return new Registry();
+}
