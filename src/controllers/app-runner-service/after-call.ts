@@ -1,6 +1,7 @@
 import type { Service } from "@aws-sdk/client-apprunner";
 import type { AwsErrorClass } from "../../aws/aws-error.ts";
 import type { AppRunnerCall } from "../../aws/port.ts";
+import type { AcceptedCall } from "../engine/kind.ts";
 import { liveFacts } from "./live-facts.ts";
 import { remember, type ServiceMemory } from "./memory.ts";
 import type { Observation } from "./observation.ts";
@@ -23,9 +24,7 @@ export interface AfterCall {
 export function afterCall(
   memory: ServiceMemory,
   observation: Observation,
-  call: AppRunnerCall,
-  answer: CallAnswer,
-  nowMs: number,
+  { call, answer, nowMs }: AcceptedCall<CallAnswer>,
 ): AfterCall {
   if (startsOperation(call.operation) !== undefined) {
     const service = answer.Service;

@@ -42,7 +42,7 @@ export function wait(input: PlanInput, outcome: Outcome, changes: MemoryChanges 
 export function mutate(
   input: PlanInput,
   step: {
-    readonly call: AppRunnerCall;
+    readonly call: AppRunnerCall<Intent["call"]>;
     readonly because: string;
     readonly reason: Reason;
     readonly intent?: Pick<Intent, "configurationHash" | "deploymentToken">;
@@ -55,7 +55,7 @@ export function mutate(
   const operations = input.observation.state === "present" ? input.observation.operations : undefined;
   const newest = operations?.[0]?.Id;
   const intent: Intent = {
-    call: step.call.operation as Intent["call"],
+    call: step.call.operation,
     ...step.intent,
     ...(newest === undefined ? {} : { newestOperationId: newest }),
     ...(retry === undefined ? {} : { retryRequestedAt: retry }),

@@ -1,5 +1,5 @@
 import type { AppRunnerService } from "../../api/app-runner-service.ts";
-import { isJsonObject, type JsonObject } from "../../base/json.ts";
+import { isJsonObject } from "../../base/json.ts";
 import { hashOf } from "../../base/hash.ts";
 import type { Origin } from "../engine/ownership.ts";
 import type { LeafValues } from "./leaf.ts";
@@ -23,7 +23,7 @@ export function effectiveDeletionPolicy(resource: AppRunnerService, origin: Orig
 /** Every setting that the manifest names. */
 export function specLeaves(resource: AppRunnerService): LeafValues {
   const spec: unknown = resource.spec;
-  return leavesOfSpec(isJsonObject(spec) ? (spec as JsonObject) : {});
+  return leavesOfSpec(isJsonObject(spec) ? spec : {});
 }
 
 /** Equal as long as the manifest asks for the same; tells an edit from a foreign change. */

@@ -1,7 +1,7 @@
 import { type AppRunnerService, appRunnerServiceType } from "../../api/app-runner-service.ts";
 import type { PlaceAccess } from "../engine/aws-access.ts";
 import type { Kind } from "../engine/kind.ts";
-import { afterCall, afterRefusal, type CallAnswer } from "./after-call.ts";
+import { afterCall, afterRefusal } from "./after-call.ts";
 import { effectiveDeletionPolicy, effectiveName, specLeaves } from "./effective.ts";
 import { leaves } from "./leaves.ts";
 import type { ServiceMemory } from "./memory.ts";
@@ -39,8 +39,7 @@ export const appRunnerServiceKind: Kind<AppRunnerService, ServiceMemory, Observa
     return { ...observation, operations: operations ?? [] };
   },
   plan: ({ access, ...input }) => plan({ ...input, place: access.place, partition: access.partition }),
-  afterCall: (memory, observation, call, answer, nowMs) =>
-    afterCall(memory, observation, call, answer as CallAnswer, nowMs),
+  afterCall,
   afterRefusal,
   arnOf: (observation, memory) => (observation.state === "present" ? observation.service.ServiceArn : memory.arn),
 };

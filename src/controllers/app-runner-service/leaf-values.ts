@@ -19,20 +19,27 @@ export function leavesOfService(service: JsonObject): LeafValues {
 
 /** The API's object for the values: nested, members in PascalCase. The inverse of `leavesOfService`. */
 export function toApiInput(values: LeafValues): JsonObject {
-  const input: Record<string, Json> = {};
+  const root: Record<string, Json> = {};
+  const objects = new Map([["", root]]);
+  const objectAt = (path: string): Record<string, Json> => {
+    const known = objects.get(path);
+    if (known !== undefined) return known;
+    const created: Record<string, Json> = {};
+    objects.set(path, created);
+    const { parent, member } = split(path);
+    objectAt(parent)[pascalCase(member)] = created;
+    return created;
+  };
   for (const [path, value] of values) {
-    const members = path.split(".").map(pascalCase);
-    const last = members.pop() ?? path;
-    let parent = input;
-    for (const member of members) {
-      const existing = parent[member];
-      const child: Record<string, Json> = isJsonObject(existing) ? (existing as Record<string, Json>) : {};
-      parent[member] = child;
-      parent = child;
-    }
-    parent[last] = value;
+    const { parent, member } = split(path);
+    objectAt(parent)[pascalCase(member)] = value;
   }
-  return input;
+  return root;
+}
+
+function split(path: string): { readonly parent: string; readonly member: string } {
+  const dot = path.lastIndexOf(".");
+  return { parent: path.slice(0, Math.max(0, dot)), member: path.slice(dot + 1) };
 }
 
 function read(valueOf: (leaf: Leaf) => Json | undefined): LeafValues {

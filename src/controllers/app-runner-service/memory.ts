@@ -8,7 +8,5 @@ export type MemoryChanges = { readonly [Member in keyof ServiceMemory]?: Service
 
 /** `memory` with the members of `changes`. */
 export function remember(memory: ServiceMemory, changes: MemoryChanges): ServiceMemory {
-  return Object.fromEntries(
-    Object.entries({ ...memory, ...changes }).filter(([, value]) => value !== undefined),
-  ) as ServiceMemory;
+  return Object.fromEntries(Object.entries({ ...memory, ...changes }).filter(([, value]) => value !== undefined));
 }

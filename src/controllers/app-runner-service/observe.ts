@@ -29,22 +29,31 @@ export interface ObserveTarget {
  * absent only when neither its ARN nor a complete list knows it.
  */
 export async function observe(context: ObserveContext, target: ObserveTarget): Promise<Observation> {
-  const { memory } = target;
-  const arn = memory.arn ?? target.adoptionArn;
-  const follows = memory.operation !== undefined && memory.operation.type !== maintenance;
-  let operations: readonly OperationSummary[] | undefined;
-  if (follows && memory.arn !== undefined) {
-    operations = await readOperations(context, memory.arn);
-    const current = operations?.find(({ Id }) => Id === memory.operation?.id);
-    if (target.mayFollow && operations !== undefined && current !== undefined && isInFlight(current)) {
-      return { state: "following", operations };
-    }
+  const { memory, adoptionArn } = target;
+  const operations = await readFollowed(context, memory);
+  if (target.mayFollow && operations?.some((listed) => listed.Id === memory.operation?.id && isInFlight(listed))) {
+    return { state: "following", operations };
   }
+  const arn = memory.arn ?? adoptionArn;
   const known = arn === undefined ? undefined : await readPresent(context, arn);
   if (known !== undefined) return { ...known, operations };
-  if (target.adoptionArn !== undefined && memory.arn === undefined) return { state: "absent" };
-  for (const listed of await context.lookup(target.name)) {
-    const found = listed.arn === arn ? undefined : await readPresent(context, listed.arn);
+  if (adoptionArn !== undefined && memory.arn === undefined) return { state: "absent" };
+  return findByName(context, target.name, arn);
+}
+
+/** The list with the operation that is followed; undefined when none is, or the service is gone. */
+async function readFollowed(
+  context: ObserveContext,
+  { arn, operation }: ServiceMemory,
+): Promise<readonly OperationSummary[] | undefined> {
+  if (arn === undefined || operation === undefined || operation.type === maintenance) return undefined;
+  return readOperations(context, arn);
+}
+
+/** @param goneArn the one that was looked for already. */
+async function findByName(context: ObserveContext, name: string, goneArn: string | undefined): Promise<Observation> {
+  for (const { arn } of await context.lookup(name)) {
+    const found = arn === goneArn ? undefined : await readPresent(context, arn);
     if (found !== undefined) return found;
   }
   return { state: "absent" };

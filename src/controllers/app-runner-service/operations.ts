@@ -20,7 +20,7 @@ const operationTypes: Readonly<Record<string, string | undefined>> = {
 
 /** Whether the operation has not come to its end. */
 export function isInFlight(operation: { readonly status: string } | OperationSummary): boolean {
-  return inFlightStatuses.includes("status" in operation ? operation.status : (operation as OperationSummary).Status);
+  return inFlightStatuses.includes("status" in operation ? operation.status : operation.Status);
 }
 
 /** Whether the operation ended without taking effect. */

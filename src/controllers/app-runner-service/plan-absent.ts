@@ -1,4 +1,4 @@
-import type { CreateServiceCommandInput } from "@aws-sdk/client-apprunner";
+import { isJsonObject } from "../../base/json.ts";
 import { ownershipTags } from "../engine/ownership.ts";
 import { finish, mutate, openRetry, type ServiceDecision, wait } from "./decisions.ts";
 import { desiredConfiguration } from "./desired.ts";
@@ -46,14 +46,17 @@ function create(input: PlanInput, wasThere: boolean): ServiceDecision {
     ...(resource.spec.tags ?? []).map(({ key, value = "" }) => [key, value] as const),
     ...ownershipTags(input.owner, "created"),
   ]);
+  // The schema demands a source of every object that may create a service.
+  const { SourceConfiguration = {}, ...configuration } = toApiInput(desired.complete);
   return mutate(input, {
     call: {
       operation: "CreateService",
       input: {
         ServiceName: effectiveName(resource),
-        ...toApiInput(desired.complete),
+        ...configuration,
+        SourceConfiguration: isJsonObject(SourceConfiguration) ? SourceConfiguration : {},
         Tags: [...tags].map(([Key, Value]) => ({ Key, Value })),
-      } as CreateServiceCommandInput,
+      },
     },
     because: wasThere ? "the service was deleted by somebody else" : "the service does not exist",
     reason: "Creating",

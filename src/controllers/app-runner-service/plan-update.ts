@@ -1,4 +1,3 @@
-import type { UpdateServiceCommandInput } from "@aws-sdk/client-apprunner";
 import type { UpdateBlock } from "../../api/app-runner-service.ts";
 import type { Json } from "../../base/json.ts";
 import type { Comparison } from "./comparison.ts";
@@ -34,7 +33,7 @@ export function planUpdate(
   return mutate(input, {
     call: {
       operation: "UpdateService",
-      input: { ServiceArn: present.service.ServiceArn, ...blocks } as UpdateServiceCommandInput,
+      input: { ServiceArn: present.service.ServiceArn, ...blocks },
     },
     because: isDrift ? `${what} was changed elsewhere` : `the manifest changes ${what}`,
     reason: "Updating",

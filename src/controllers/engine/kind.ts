@@ -18,6 +18,13 @@ export interface KindInput<Resource, Memory, Observation> {
   readonly timings: Timings;
 }
 
+/** A call that AWS accepted, and when its answer came. */
+export interface AcceptedCall<Answer extends object = object> {
+  readonly call: AppRunnerCall;
+  readonly answer: Answer;
+  readonly nowMs: number;
+}
+
 /**
  * What makes a kind of resource: small parts that the engine puts together to a pass.
  *
@@ -47,9 +54,7 @@ export interface Kind<Resource extends ManagedResource, Memory extends object, O
   readonly afterCall: (
     memory: Memory,
     observation: Observation,
-    call: AppRunnerCall,
-    answer: object,
-    nowMs: number,
+    accepted: AcceptedCall,
   ) => { readonly memory: Memory; readonly observation: Observation | undefined };
   /** What is remembered after a call that failed. Pure. */
   readonly afterRefusal: (memory: Memory, errorClass: AwsErrorClass) => Memory;

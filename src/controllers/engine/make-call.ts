@@ -14,9 +14,8 @@ import type { PassContext } from "./pass-context.ts";
 export async function makeCall<Resource extends ManagedResource, Memory extends object, Observation extends object>(
   context: Pick<PassContext<Resource, Memory, Observation>, "observer" | "isLeader">,
   resource: Resource,
-  port: AppRunnerPort,
   decision: Extract<Decision<Memory>, { type: "call" }>,
-  signal: AbortSignal,
+  { port, signal }: { readonly port: AppRunnerPort; readonly signal: AbortSignal },
 ): Promise<AwsError | object> {
   const { observer, isLeader } = context;
   const { call, because } = decision;

@@ -55,28 +55,34 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   }
 
   async run(): Promise<PassEnd<Resource>> {
-    const { kind, aws, timings } = this.#context;
     const { metadata, spec } = this.#resource;
     const isDeleting = metadata.deletionTimestamp !== undefined;
     if (isDeleting && metadata.finalizers?.includes(finalizer) !== true) return this.#ended(undefined, undefined);
     const isFreed = isDeleting && spec.deletionPolicy === "Retain";
     if (spec.suspend === true) return isFreed ? this.#release() : this.#suspend(isDeleting);
     try {
-      const access = await aws.access(spec.region);
-      const identity = identityOf(access.place, kind.effectiveName(this.#resource));
-      const stored = storedIdentity(this.#resource);
-      if (stored !== undefined && stored !== identity) {
-        return isFreed ? this.#release() : this.#blockedBy(stored, identity);
-      }
-      return await this.#steps(access, identity);
+      return await this.#act(isFreed);
     } catch (error) {
-      if (isFreed && (error instanceof AwsError || error instanceof RegionMissingError)) return this.#release();
-      if (error instanceof RegionMissingError) {
-        return this.#tell({ reason: "RegionMissing", message: error.message, requeueAfterMs: timings.deepReadMs });
-      }
-      if (error instanceof AwsError) return this.#tell(awsOutcome(error, this.#history, timings), error);
-      throw error;
+      if (!(error instanceof AwsError || error instanceof RegionMissingError)) throw error;
+      return isFreed ? this.#release() : this.#tellUnreached(error);
     }
+  }
+
+  /** @param isFreed the object goes and its resource stays, whatever becomes of this pass. */
+  async #act(isFreed: boolean): Promise<PassEnd<Resource>> {
+    const { kind, aws } = this.#context;
+    const access = await aws.access(this.#resource.spec.region);
+    const identity = identityOf(access.place, kind.effectiveName(this.#resource));
+    const stored = storedIdentity(this.#resource);
+    if (stored === undefined || stored === identity) return this.#steps(access, identity);
+    return isFreed ? this.#release() : this.#blockedBy(stored, identity);
+  }
+
+  #tellUnreached(error: AwsError | RegionMissingError): Promise<PassEnd<Resource>> {
+    const { timings } = this.#context;
+    return error instanceof AwsError
+      ? this.#tell(awsOutcome(error, this.#history, timings), error)
+      : this.#tell({ reason: "RegionMissing", message: error.message, requeueAfterMs: timings.deepReadMs });
   }
 
   async #steps(access: PlaceAccess, identity: string): Promise<PassEnd<Resource>> {
@@ -107,23 +113,34 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
           this.#memory = decision.memory;
           return this.#tell(decision.outcome);
         case "call": {
-          this.#memory = decision.memory;
-          await this.#writeStatus(decision.outcome, "guarded");
-          const result = await makeCall(this.#context, this.#resource, access.port, decision, this.#signal);
-          if (result instanceof AwsError) {
-            if (decision.bestEffort === true) return this.#release();
-            this.#memory = kind.afterRefusal(this.#memory, result.errorClass);
-            return this.#tell(awsOutcome(result, this.#history, timings), result);
-          }
-          const after = kind.afterCall(this.#memory, observation, decision.call, result, clock.nowMs());
-          this.#memory = after.memory;
-          if (after.observation === undefined) return this.#tell(decision.outcome);
-          observation = after.observation;
+          const next = await this.#call(access, observation, decision);
+          if (!("observation" in next)) return next;
+          observation = next.observation;
           break;
         }
       }
     }
     throw new Error(`a pass over ${kind.type.kind} did not end within ${maxSteps} steps`);
+  }
+
+  /** Makes the call of a decision. Gives what there is after it, or the end of the pass. */
+  async #call(
+    access: PlaceAccess,
+    observation: Observation,
+    decision: Extract<Decision<Memory>, { type: "call" }>,
+  ): Promise<{ readonly observation: Observation } | PassEnd<Resource>> {
+    const { kind, clock, timings } = this.#context;
+    this.#memory = decision.memory;
+    await this.#writeStatus(decision.outcome, "guarded");
+    const answer = await makeCall(this.#context, this.#resource, decision, { port: access.port, signal: this.#signal });
+    if (answer instanceof AwsError) {
+      if (decision.bestEffort === true) return this.#release();
+      this.#memory = kind.afterRefusal(this.#memory, answer.errorClass);
+      return this.#tell(awsOutcome(answer, this.#history, timings), answer);
+    }
+    const after = kind.afterCall(this.#memory, observation, { call: decision.call, answer, nowMs: clock.nowMs() });
+    this.#memory = after.memory;
+    return after.observation === undefined ? this.#tell(decision.outcome) : { observation: after.observation };
   }
 
   /** Tells that the operator itself failed; what the pass had learned is not to be relied on. */

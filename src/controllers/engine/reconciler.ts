@@ -72,8 +72,7 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     const key = this.#keysByArn.get(arn);
     const resource = key === undefined ? undefined : this.#options.store.get(key);
     if (key === undefined || resource === undefined) return undefined;
-    const known = (resource.status as { readonly serviceStatus?: string } | undefined)?.serviceStatus;
-    if (status !== undefined && status === known) return undefined;
+    if (status !== undefined && status === resource.status?.serviceStatus) return undefined;
     this.#recordOf(resource).dirty = true;
     return key;
   }
@@ -87,7 +86,8 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     delete record.trigger;
     try {
       const end = await pass.run();
-      this.#remember(key, record, pass.superseded, end, nowMs);
+      record.superseded = new Set(pass.superseded);
+      this.#remember(key, record, end, nowMs);
       const requeueAfterMs = end.requeueAfterMs === undefined ? undefined : jitter(end.requeueAfterMs, 0.1, random);
       record.dueMs = requeueAfterMs === undefined ? Number.POSITIVE_INFINITY : clock.monotonicMs() + requeueAfterMs;
       return { requeueAfterMs };
@@ -112,18 +112,11 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     return scrub(text, this.#options.kind.sensitiveValues(resource));
   }
 
-  #remember(
-    key: string,
-    record: PassRecord,
-    superseded: readonly string[],
-    end: PassEnd<Resource>,
-    startedMs: number,
-  ): void {
+  #remember(key: string, record: PassRecord, end: PassEnd<Resource>, startedMs: number): void {
     if (end.resource === undefined) {
       this.#forget(key);
       return;
     }
-    record.superseded = new Set(superseded);
     record.trigger = triggerOf(end.resource);
     record.failures = end.error === undefined ? 0 : record.failures + 1;
     if (end.error?.errorClass === "rolePropagation") record.roleFailingSinceMs ??= startedMs;
