@@ -1,5 +1,6 @@
 import { generateApiFiles } from "./api.ts";
 import { generateChartCrds } from "./chart-crds.ts";
+import { generateConditionsPage } from "./conditions.ts";
 
 /** File contents by path relative to the project, with forward slashes. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
@@ -8,7 +9,7 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
 type Generator = (earlier: GeneratedFiles) => GeneratedFiles | Promise<GeneratedFiles>;
 
 /** All generators, in the order in which they run. */
-const generators: readonly Generator[] = [generateApiFiles, generateChartCrds];
+const generators: readonly Generator[] = [generateApiFiles, generateChartCrds, generateConditionsPage];
 
 /** Folders that hold nothing but generated files: anything else in them is a leftover. */
 export const generatedFolders: readonly string[] = ["crds", "docs/reference"];

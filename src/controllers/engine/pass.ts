@@ -2,6 +2,7 @@ import { AwsError } from "../../aws/aws-error.ts";
 import { finalizer } from "./annotations.ts";
 import { type PlaceAccess, RegionMissingError } from "./aws-access.ts";
 import { awsOutcome, type FailureHistory } from "./aws-outcome.ts";
+import type { Decision } from "./decision.ts";
 import { identityOf, storedIdentity } from "./identity.ts";
 import { makeCall } from "./make-call.ts";
 import type { ManagedResource } from "./managed-resource.ts";
