@@ -22,7 +22,12 @@ export const regionWithoutAppRunner = "RegionWithoutAppRunner";
 
 /** Whether a failed lookup of `host` is explained by `region` not having App Runner (its hosts exist per region only). */
 export function lacksAppRunner(region: string, host: string | undefined): boolean {
-  return host !== undefined && /^apprunner(-fips)?\./.test(host) && !appRunnerRegions.includes(region);
+  return host !== undefined && /^apprunner(-fips)?\./.test(host) && !hasAppRunner(region);
+}
+
+/** Whether App Runner exists in the region. */
+export function hasAppRunner(region: string): boolean {
+  return appRunnerRegions.includes(region);
 }
 
 /** For people: what is wrong with the region and which ones to choose from. */

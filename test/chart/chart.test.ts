@@ -147,7 +147,7 @@ describe.skipIf(!tools.available)("the chart's pod", () => {
     ]);
     expect(container.livenessProbe.httpGet).toEqual({ path: "/healthz", port: "health" });
     expect(container.readinessProbe.httpGet).toEqual({ path: "/readyz", port: "health" });
-    expect(container.args).toEqual(expect.arrayContaining(["--metrics-port=8080", "--health-port=8081"]));
+    expect(container.args).toEqual(expect.arrayContaining(["--metrics-address=:8080", "--health-address=:8081"]));
   });
 
   const digest = `sha256:${"0123456789abcdef".repeat(4)}`;

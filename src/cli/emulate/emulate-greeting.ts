@@ -1,0 +1,23 @@
+import type { EmulateOptions } from "./emulate-options.ts";
+
+/** What `emulate` says when it serves: where it is, and what to try. */
+export function emulateGreeting(url: string, { speed, account }: EmulateOptions): string {
+  return `App Runner emulator: ${url}  (${pace(speed)}, account ${account}; Ctrl-C ends it and forgets everything)
+
+Point the AWS CLI, boto3 or an SDK at it, in another terminal:
+
+  export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any
+
+  aws apprunner create-service --service-name hello --source-configuration \\
+    '{"ImageRepository": {"ImageIdentifier": "public.ecr.aws/aws-containers/hello-app-runner:latest", "ImageRepositoryType": "ECR_PUBLIC"}}'
+  aws apprunner list-services
+
+In code: boto3.client("apprunner", endpoint_url="${url}") or new AppRunnerClient({ endpoint: "${url}" }).
+An image tag :fail-start makes a deployment fail; ${url}/_emulator/calls shows every call made.
+`;
+}
+
+/** A speed in words. */
+export function pace(speed: number): string {
+  return speed === 1 ? "at AWS's real pace" : `${speed} times AWS's pace`;
+}

@@ -1,0 +1,22 @@
+/** How the program ends, for scripts. `--help` and the README say the same. */
+export const exitCode = {
+  ok: 0,
+  /** It could not start, failed, or a step of the demo did not come out as told. */
+  failure: 1,
+  /** A flag, a variable or a combination of them makes no sense; nothing was started. */
+  usage: 2,
+  /** The operator lost its lease against its will. Start it again. */
+  leadershipLost: 3,
+  /** A second signal ended the program before it was done: 128 and the number of SIGINT. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/** For the end of `--help`. */
+export const exitCodeHelp = `Exit codes:
+  0    done, or ended by SIGTERM or Ctrl-C in good order
+  1    it could not start, it failed, or a step of the demo did not come out as told
+  2    a flag or an environment variable makes no sense; nothing was started
+  3    the operator lost its lease against its will; start it again
+  130  a second signal ended it before it was done`;

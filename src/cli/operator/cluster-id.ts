@@ -1,0 +1,44 @@
+import type { KubeClient, ResourceType } from "../../kube/client.ts";
+import { KubeApiError, KubeTransportError } from "../../kube/kube-error.ts";
+import { rootMessage } from "../../kube/one-line.ts";
+import { CliError } from "../cli-error.ts";
+
+const namespaces: ResourceType = {
+  group: "",
+  version: "v1",
+  plural: "namespaces",
+  kind: "Namespace",
+  namespaced: false,
+};
+const systemNamespace = "kube-system";
+
+/**
+ * What names the cluster in ownership tags: `given`, or the UID of the namespace kube-system, which every cluster has and
+ * which lasts as long as the cluster. It is also the first word with the cluster, so a dead one is noticed here.
+ * @param server how messages name the cluster.
+ * @throws {CliError} when the cluster does not answer, refuses the credentials, or does not tell its UID.
+ */
+export async function clusterIdOf(client: KubeClient, given: string | undefined, server: string): Promise<string> {
+  try {
+    const { metadata } = await client.get(namespaces, { name: systemNamespace });
+    return given ?? metadata.uid;
+  } catch (error) {
+    if (error instanceof KubeTransportError) {
+      throw failure(`cannot reach the Kubernetes API at ${server}: ${rootMessage(error)}`, error);
+    }
+    if (!(error instanceof KubeApiError)) throw error;
+    if (error.status === 401) {
+      throw failure(`the Kubernetes API at ${server} does not accept the credentials of the kubeconfig`, error);
+    }
+    // Any other answer shows that it is there, and that is all one needs where the id is given.
+    if (given !== undefined) return given;
+    throw failure(
+      `cannot read the UID of the namespace ${systemNamespace} (${error.message}): give --cluster-id`,
+      error,
+    );
+  }
+}
+
+function failure(message: string, cause: unknown): CliError {
+  return new CliError(message, undefined, { cause });
+}

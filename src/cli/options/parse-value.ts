@@ -1,0 +1,83 @@
+import { InvalidValue } from "./option-spec.ts";
+
+/** Where a server listens. */
+export interface ListenAddress {
+  /** Undefined: every address of the machine. */
+  readonly host: string | undefined;
+  /** 0: any free port. */
+  readonly port: number;
+}
+
+/** Any text but an empty one. */
+export function parseText(text: string): string {
+  if (text.trim() === "") throw new InvalidValue("a text that is not empty");
+  return text;
+}
+
+/** Names between commas, none of them twice. */
+export function parseNames(text: string): readonly string[] {
+  const names = text.split(",").map((name) => name.trim());
+  const wrong = names.find((name) => !/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name));
+  if (wrong !== undefined) throw new InvalidValue("names of namespaces between commas");
+  return [...new Set(names)];
+}
+
+export function parseBoolean(text: string): boolean {
+  if (text === "true") return true;
+  if (text === "false") return false;
+  throw new InvalidValue("true or false");
+}
+
+/** A TCP port; 0 stands for any free one. */
+export function parsePort(text: string): number {
+  return parseWhole(text, 0, 65_535, "a port, from 0 (any free one) to 65535");
+}
+
+/** `host:port` or `:port`, the host a name, an IPv4 address or an IPv6 address in brackets. */
+export function parseAddress(text: string): ListenAddress {
+  const match = /^(?:\[(?<six>[0-9a-fA-F:.]+)\]|(?<host>[A-Za-z0-9.-]*)):(?<port>\d{1,5})$/.exec(text);
+  const port = Number(match?.groups?.["port"]);
+  if (match === null || port > 65_535) throw new InvalidValue("an address such as :8080 or 127.0.0.1:0");
+  const host = match.groups?.["six"] ?? match.groups?.["host"] ?? "";
+  return { host: host === "" ? undefined : host, port };
+}
+
+/** How many times faster than AWS: at least 1, and at most so fast that polls are still some milliseconds apart. */
+export function parseSpeed(text: string): number {
+  const speed = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(speed >= 1 && speed <= 1000)) throw new InvalidValue("a number from 1 (AWS's real pace) to 1000");
+  return speed;
+}
+
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => parseWhole(text, least, most, `a whole number from ${least} to ${most}`);
+}
+
+export function oneOf<Choice extends string>(choices: readonly Choice[]): (text: string) => Choice {
+  return (text) => {
+    const choice = choices.find((candidate) => candidate === text);
+    if (choice === undefined) throw new InvalidValue(`one of ${choices.join(", ")}`);
+    return choice;
+  };
+}
+
+/** The name of an AWS region, by its form. */
+export function parseRegion(text: string): string {
+  if (!/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(text)) throw new InvalidValue("a region such as eu-west-1");
+  return text;
+}
+
+/** A URL of a server, without a path. */
+export function parseServerUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
+    throw new InvalidValue("a URL such as http://127.0.0.1:4577");
+  }
+  return text.replace(/\/+$/, "");
+}
+
+function parseWhole(text: string, least: number, most: number, expected: string): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) throw new InvalidValue(expected);
+  return value;
+}

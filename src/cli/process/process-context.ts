@@ -1,0 +1,50 @@
+import { hostname } from "node:os";
+import { createInterface } from "node:readline/promises";
+import path from "node:path";
+import { systemClock } from "../../base/system-clock.ts";
+import type { CliContext, TextSink } from "../cli-context.ts";
+import { stopOnSignals } from "./stop-on-signals.ts";
+
+/** Longer than what ending in good order takes at most, and within what is promised for it, 10 s. */
+const stopWithinMs = 9_500;
+
+/** The real process, as commands see it. */
+export function processContext(): CliContext {
+  return {
+    env: process.env,
+    stdout: textSink(process.stdout),
+    stderr: textSink(process.stderr),
+    ask: askOnTerminal,
+    signal: stopOnSignals(process, (delayMs, callback) => void setTimeout(callback, delayMs).unref(), stopWithinMs),
+    clock: systemClock,
+    random: Math.random,
+    hostname: hostname(),
+    pid: process.pid,
+    nodeVersion: process.versions.node,
+    // Beside the bundle in dist/; in the project's root when src/main.ts itself was started.
+    dataFolder: path.resolve(import.meta.dirname, import.meta.url.endsWith(".ts") ? "../../.." : "."),
+  };
+}
+
+function textSink(stream: NodeJS.WriteStream): TextSink {
+  // A reader that has gone (`| head`) ends nothing that others rely on.
+  stream.on("error", () => undefined);
+  return {
+    write: (text) => void stream.write(text),
+    // Absent where it is no terminal, whatever the types say.
+    isTTY: (stream.isTTY as boolean | undefined) === true,
+    get columns() {
+      return stream.isTTY ? stream.columns : 80;
+    },
+  };
+}
+
+async function askOnTerminal(question: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}

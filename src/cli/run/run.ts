@@ -1,0 +1,58 @@
+import { createKubeClient } from "../../kube/create-kube-client.ts";
+import { createLogger } from "../../telemetry/logger.ts";
+import type { CliContext } from "../cli-context.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { clusterIdOf } from "../operator/cluster-id.ts";
+import { leaseName } from "../operator/lease-name.ts";
+import { startOperator } from "../operator/start-operator.ts";
+import { untilEnded } from "../operator/until-ended.ts";
+import { writeReadyFile } from "../process/ready-file.ts";
+import { connect } from "./connect.ts";
+import { isCredentialsNamed } from "./credentials-named.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** The command `run`: the operator alone, until it is told to stop or cannot go on. */
+export async function runOperator(options: RunOptions, context: CliContext): Promise<ExitCode> {
+  const { env, clock, random, stderr } = context;
+  const { logLevel: level, logFormat: format } = options;
+  const logger = createLogger({ level, format, destination: stderr, clock, colour: stderr.isTTY });
+  const { config, connection: kube } = await connect(options, context);
+  try {
+    const client = createKubeClient({ connection: kube, clock, random, fieldManager: leaseName });
+    const cluster = await clusterIdOf(client, options.clusterId, `${config.server} (${config.origin})`);
+    const namespace = options.leaderElectionNamespace ?? env["POD_NAMESPACE"] ?? config.namespace ?? "default";
+    const operator = await startOperator({
+      ...options,
+      kube,
+      aws: {
+        region: options.region ?? (env["AWS_DEFAULT_REGION"] === "" ? undefined : env["AWS_DEFAULT_REGION"]),
+        endpoint: options.awsEndpointUrl,
+        credentials: undefined,
+        credentialsNamed: isCredentialsNamed(env),
+        speed: options.speed,
+      },
+      cluster,
+      lease: options.leaderElect ? { namespace, name: leaseName } : undefined,
+      instance: env["POD_NAME"] ?? context.hostname,
+      logger,
+      clock,
+      random,
+    });
+    logger.log("info", "the operator has started", {
+      cluster,
+      server: config.server,
+      metricsUrl: operator.metricsUrl,
+      healthUrl: operator.healthUrl,
+    });
+    const addresses = {
+      appRunnerUrl: options.awsEndpointUrl,
+      kubernetesUrl: config.server,
+      kubeconfig: options.kubeconfig,
+      metricsUrl: operator.metricsUrl,
+      healthUrl: operator.healthUrl,
+    };
+    return await untilEnded(operator, context.signal, () => writeReadyFile(options.readyFile, addresses, context.pid));
+  } finally {
+    await kube.close();
+  }
+}
