@@ -7,7 +7,7 @@ import { discover } from "./discovery/discovery.ts";
 import { OpenApi } from "./discovery/open-api.ts";
 import { versionInfo } from "./discovery/server-version.ts";
 import { ApiError } from "./errors/api-error.ts";
-import { unknownPath } from "./errors/refusals.ts";
+import { NotServed } from "./errors/not-served.ts";
 import { builtInKinds } from "./kinds/built-in-kinds.ts";
 import { KindRegistry } from "./kinds/kind-registry.ts";
 import { namespaceKind } from "./kinds/namespace-kind.ts";
@@ -87,6 +87,7 @@ export function createKubeApi(options: KubeApiOptions): KubeApi {
       return answerAboutServer(request, url, context, openApi) ?? (await serveObjects(context, request, url, api));
     } catch (error) {
       if (error instanceof ApiError) return refusal(error);
+      if (error instanceof NotServed) return error.refusal === undefined ? nothingThere() : refusal(error.refusal);
       throw error;
     }
   };
@@ -111,7 +112,7 @@ async function serveObjects(
   url: URL,
   api: ApiRequest | undefined,
 ): Promise<Response> {
-  if (api === undefined) throw unknownPath(url.pathname);
+  if (api === undefined) throw new NotServed(url.pathname);
   return serveRequest(context, request, url, api);
 }
 
@@ -123,22 +124,33 @@ function checkToken(request: Request, token: string | undefined): void {
   throw new ApiError(401, "Unauthorized", "Unauthorized");
 }
 
+/** What the server says where it serves nothing. */
+function nothingThere(): Response {
+  return new Response("404 page not found\n", {
+    status: 404,
+    headers: { "content-type": "text/plain; charset=utf-8" },
+  });
+}
+
 /** Content type and body that kubectl takes for a server without OpenAPI 2. */
 const noOpenApi2 = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
 function answerAboutServer(request: Request, url: URL, context: ServerContext, openApi: OpenApi): Response | undefined {
   const path = url.pathname;
   if (request.method !== "GET" && request.method !== "HEAD") return undefined;
-  if (["/healthz", "/livez", "/readyz"].includes(path)) return new Response("ok");
+  if (/^\/(healthz|livez|readyz)(\/ping)?$/.test(path)) return new Response("ok");
   if (path === "/version") return new Reply().send(200, versionInfo);
   if (path === "/openapi/v2") return new Response(new Uint8Array(), { headers: { "content-type": noOpenApi2 } });
   const kinds = context.kinds.all();
   if (path.startsWith("/openapi/v3")) {
     const document = openApi.answer(path, kinds, context.kinds.generation);
-    if (document === undefined) throw unknownPath(path);
-    return new Reply().send(200, document);
+    if (document === undefined) return new Response(null, { status: 404 });
+    const isIndex = path.replace(/\/$/, "") === "/openapi/v3";
+    return new Response(JSON.stringify(document), {
+      headers: { "content-type": isIndex ? "text/plain; charset=utf-8" : "application/json" },
+    });
   }
-  const found = discover(path, request.headers.get("accept") ?? "", kinds);
+  const found = discover(url, request.headers.get("accept") ?? "", kinds);
   if (found === undefined) return undefined;
   return new Response(JSON.stringify(found.body), { headers: { "content-type": found.contentType } });
 }

@@ -1,8 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { generate } from "selfsigned";
-import { listen } from "../serve.ts";
+import { listen, type ListenOptions } from "../serve.ts";
 import type { KubeApi } from "./kube-api.ts";
 import { kubeconfigText } from "./kubeconfig-text.ts";
+
+type Certificate = NonNullable<ListenOptions["tls"]>;
 
 /** The API on a socket. */
 export interface ServedKubeApi {
@@ -11,6 +13,8 @@ export interface ServedKubeApi {
   readonly port: number;
   /** The certificate that clients have to trust. */
   readonly caPem: string;
+  /** With its key. Serving with it again, on the same port, is to clients the same server after an outage. */
+  readonly certificate: Certificate;
   /** A kubeconfig with everything that kubectl needs. */
   kubeconfig(): string;
   /** Writes it, readable by the user alone. */
@@ -19,9 +23,29 @@ export interface ServedKubeApi {
   close(): Promise<void>;
 }
 
-/** Serves the API on loopback, over TLS with a certificate of its own. Port 0 takes any free one. */
-export async function serveKubeApi(api: KubeApi, { port }: { readonly port: number }): Promise<ServedKubeApi> {
-  const certificate = await generate([{ name: "commonName", value: "apprunner-operator sandbox" }], {
+/**
+ * Serves the API on loopback, over TLS with a certificate of its own unless one is given. Port 0 takes any free port.
+ */
+export async function serveKubeApi(
+  api: KubeApi,
+  options: { readonly port: number; readonly certificate?: Certificate },
+): Promise<ServedKubeApi> {
+  const certificate = options.certificate ?? (await newCertificate());
+  const server = await listen((request) => api.handle(request), { port: options.port, tls: certificate });
+  const kubeconfig = (): string => kubeconfigText({ url: server.url, caPem: certificate.cert, token: api.token });
+  return {
+    url: server.url,
+    port: server.port,
+    caPem: certificate.cert,
+    certificate,
+    kubeconfig,
+    writeKubeconfig: (path) => writeFile(path, kubeconfig(), { mode: 0o600 }),
+    close: () => server.close(),
+  };
+}
+
+async function newCertificate(): Promise<Certificate> {
+  const { cert, private: key } = await generate([{ name: "commonName", value: "apprunner-operator sandbox" }], {
     algorithm: "sha256",
     keyType: "ec",
     extensions: [
@@ -35,15 +59,5 @@ export async function serveKubeApi(api: KubeApi, { port }: { readonly port: numb
       },
     ],
   });
-  const tls = { cert: certificate.cert, key: certificate.private };
-  const server = await listen((request) => api.handle(request), { port, tls });
-  const kubeconfig = (): string => kubeconfigText({ url: server.url, caPem: certificate.cert, token: api.token });
-  return {
-    url: server.url,
-    port: server.port,
-    caPem: certificate.cert,
-    kubeconfig,
-    writeKubeconfig: (path) => writeFile(path, kubeconfig(), { mode: 0o600 }),
-    close: () => server.close(),
-  };
+  return { cert, key };
 }

@@ -1,5 +1,6 @@
 import type { Environment } from "@marcbachmann/cel-js";
 import type { RuleSource, Schema } from "../schema/schema.ts";
+import { asRoot, checkFields } from "./check-fields.ts";
 import { mentions, rewriteExpression } from "./rewrite-expression.ts";
 
 /** A rule that is ready to run. Both functions throw what CEL throws. */
@@ -27,23 +28,24 @@ export interface RuleNode {
   readonly items: RuleNode | undefined;
 }
 
-/** Compiles every rule under `schema`. @throws CelCompileError for the first that CEL cannot read. */
-export function compileRules(schema: Schema, environment: Environment): RuleNode | undefined {
+/** Compiles every rule under the schema of an object. @throws CelCompileError for the first that CEL cannot read. */
+export function compileRules(schema: Schema, environment: Environment, isRoot = true): RuleNode | undefined {
   const properties = new Map<string, RuleNode>();
   for (const [name, property] of schema.properties) {
-    const compiled = compileRules(property, environment);
+    const compiled = compileRules(property, environment, false);
     if (compiled !== undefined) properties.set(name, compiled);
   }
   const { additionalProperties, items } = schema;
+  const self = isRoot ? asRoot(schema) : schema;
   const node: RuleNode = {
     schema,
-    rules: schema.rules.filter(({ rule }) => rule.trim() !== "").map((rule) => compileRule(rule, environment)),
+    rules: schema.rules.filter(({ rule }) => rule.trim() !== "").map((rule) => compileRule(rule, self, environment)),
     properties,
     additionalProperties:
       additionalProperties === undefined || additionalProperties === true
         ? undefined
-        : compileRules(additionalProperties, environment),
-    items: items === undefined ? undefined : compileRules(items, environment),
+        : compileRules(additionalProperties, environment, false),
+    items: items === undefined ? undefined : compileRules(items, environment, false),
   };
   const isEmpty =
     node.rules.length === 0 &&
@@ -53,11 +55,11 @@ export function compileRules(schema: Schema, environment: Environment): RuleNode
   return isEmpty ? undefined : node;
 }
 
-/** @throws CelCompileError */
-export function compileRule(source: RuleSource, environment: Environment): CompiledRule {
-  const rule = compileExpression(source.rule, environment);
+/** Compiles one rule about values of the schema `self`. @throws CelCompileError */
+export function compileRule(source: RuleSource, self: Schema, environment: Environment): CompiledRule {
+  const rule = compileExpression(source.rule, self, environment);
   const message =
-    source.messageExpression === undefined ? undefined : compileExpression(source.messageExpression, environment);
+    source.messageExpression === undefined ? undefined : compileExpression(source.messageExpression, self, environment);
   return { source, usesOldSelf: rule.usesOldSelf, evaluate: rule.run, message: message?.run };
 }
 
@@ -67,17 +69,19 @@ export class CelCompileError extends Error {
   readonly expression: string;
 
   constructor(expression: string, cause: unknown) {
-    super(firstLine(cause), { cause });
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.expression = expression;
   }
 }
 
 function compileExpression(
   expression: string,
+  self: Schema,
   environment: Environment,
 ): { run: (variables: RuleVariables) => unknown; usesOldSelf: boolean } {
   try {
     const parsed = environment.parse(expression);
+    checkFields(parsed.ast, self);
     const rewritten = environment.parse(rewriteExpression(parsed.ast));
     const check = rewritten.check();
     if (!check.valid) throw check.error ?? new Error("the expression has no valid type");

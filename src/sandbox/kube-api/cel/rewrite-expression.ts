@@ -48,7 +48,8 @@ export function mentions(node: ASTNode, name: string): boolean {
   return operands(node).some((operand) => mentions(operand, name));
 }
 
-function operands(node: ASTNode): readonly ASTNode[] {
+/** The expressions that an expression is made of. */
+export function operands(node: ASTNode): readonly ASTNode[] {
   switch (node.op) {
     case "value":
     case "id":

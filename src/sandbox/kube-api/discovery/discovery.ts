@@ -11,8 +11,12 @@ export interface DiscoveryAnswer {
 const json = "application/json";
 
 /** Answers the paths by which clients find out what there is; undefined for all others. */
-export function discover(path: string, accept: string, kinds: readonly Kind[]): DiscoveryAnswer | undefined {
-  const [root, group, version, ...rest] = path.split("/").filter((part) => part !== "");
+export function discover(
+  { pathname, host: address }: URL,
+  accept: string,
+  kinds: readonly Kind[],
+): DiscoveryAnswer | undefined {
+  const [root, group, version, ...rest] = pathname.split("/").filter((part) => part !== "");
   if (rest.length > 0) return undefined;
   const versions = servedVersions(kinds);
   if (root === "api" && group === undefined) {
@@ -20,7 +24,7 @@ export function discover(path: string, accept: string, kinds: readonly Kind[]): 
       aggregated(
         accept,
         versions.filter((served) => served.group === ""),
-      ) ?? { contentType: json, body: legacyVersions }
+      ) ?? { contentType: json, body: legacyVersions(address) }
     );
   }
   if (root === "apis" && group === undefined) {
@@ -36,11 +40,13 @@ export function discover(path: string, accept: string, kinds: readonly Kind[]): 
     : { contentType: json, body: { kind: "APIGroup", apiVersion: "v1", ...groupEntry(own) } };
 }
 
-const legacyVersions: JsonObject = {
-  kind: "APIVersions",
-  versions: ["v1"],
-  serverAddressByClientCIDRs: [{ clientCIDR: "0.0.0.0/0", serverAddress: "127.0.0.1" }],
-};
+function legacyVersions(serverAddress: string): JsonObject {
+  return {
+    kind: "APIVersions",
+    versions: ["v1"],
+    serverAddressByClientCIDRs: [{ clientCIDR: "0.0.0.0/0", serverAddress }],
+  };
+}
 
 function resourceList(versions: readonly ServedVersion[], group: string, version: string): DiscoveryAnswer | undefined {
   const served = versions.find((candidate) => candidate.group === group && candidate.version === version);
@@ -64,20 +70,18 @@ function groupEntry(versions: readonly ServedVersion[]): JsonObject {
   return { name: versions[0]?.group ?? "", versions: entries, preferredVersion: entries[0] ?? {} };
 }
 
-/** Everything in one answer, if the client takes that; v2 rather than v2beta1. */
+/** Everything in one answer, if the client takes that. */
 function aggregated(accept: string, versions: readonly ServedVersion[]): DiscoveryAnswer | undefined {
-  const found = /application\/json;[^,]*g=apidiscovery\.k8s\.io;v=(v2(?:beta1)?);as=APIGroupDiscoveryList/.exec(accept);
-  if (found === null) return undefined;
-  const [, format = "v2"] = found;
+  if (!/application\/json;g=apidiscovery\.k8s\.io;v=v2;as=APIGroupDiscoveryList/.test(accept)) return undefined;
   const groups = [...new Set(versions.map(({ group }) => group))];
   return {
-    contentType: `application/json;g=apidiscovery.k8s.io;v=${format};as=APIGroupDiscoveryList`,
+    contentType: `application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList`,
     body: {
       kind: "APIGroupDiscoveryList",
-      apiVersion: `apidiscovery.k8s.io/${format}`,
+      apiVersion: `apidiscovery.k8s.io/v2`,
       metadata: {},
       items: groups.map((group) => ({
-        metadata: { name: group, creationTimestamp: null },
+        metadata: group === "" ? {} : { name: group },
         versions: versions
           .filter((served) => served.group === group)
           .map(({ version, kinds }) => ({ version, resources: kinds.map(aggregatedEntry), freshness: "Current" })),

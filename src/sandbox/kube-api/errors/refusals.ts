@@ -1,3 +1,4 @@
+import type { StoredObject } from "../objects/kube-object.ts";
 import { ApiError } from "./api-error.ts";
 import { fieldErrorBody, fieldErrorText, type FieldError } from "./field-error.ts";
 import { goQuote } from "./go-quote.ts";
@@ -27,8 +28,9 @@ export function notFound(resource: GroupResource, name: string): ApiError {
   return new ApiError(404, "NotFound", `${qualified(resource)} ${goQuote(name)} not found`, about(resource, name));
 }
 
-export function alreadyExists(resource: GroupResource, name: string): ApiError {
-  const message = `${qualified(resource)} ${goQuote(name)} already exists`;
+export function alreadyExists(resource: GroupResource, name: string, existing: StoredObject): ApiError {
+  const isGoing = existing.metadata.deletionTimestamp !== undefined ? "object is being deleted: " : "";
+  const message = `${isGoing}${qualified(resource)} ${goQuote(name)} already exists`;
   return new ApiError(409, "AlreadyExists", message, about(resource, name));
 }
 
@@ -95,21 +97,6 @@ export function unsupportedMediaType(accepted: readonly string[]): ApiError {
 export function expired(message: string): ApiError {
   return new ApiError(410, "Expired", message);
 }
-
-const builtInGroups = /^\/apis\/(apps|batch|autoscaling|policy|[a-z.]+\.k8s\.io)\//;
-const coreResources =
-  /^\/api\/v1\/(namespaces\/[^/]+\/)?(pods|services|nodes|endpoints|persistentvolume[a-z]*|replicationcontrollers|resourcequotas|limitranges)(\/|$)/;
-
-/** The requested path is nothing that this server serves; what only this server lacks is told as such. */
-export function unknownPath(path: string): ApiError {
-  const isMissingHere = builtInGroups.test(path) || coreResources.test(path);
-  const hint = isMissingHere ? ` (${sandboxHint})` : "";
-  return new ApiError(404, "NotFound", `the server could not find the requested resource${hint}`, {});
-}
-
-const sandboxHint =
-  "the embedded Kubernetes API of this sandbox has no such kind; use a real cluster for it, docs/sandbox-limits.md lists " +
-  "what there is";
 
 /** A feature of Kubernetes that this server deliberately lacks; the text says where to find it. */
 export function notInSandbox(feature: string): ApiError {

@@ -23,11 +23,7 @@ export const configMapKind: Kind = builtInKind({
     binaryData: { ...base64Values, description: "Other values by key." },
     immutable: { type: "boolean", description: "If true, only the metadata can be changed." },
   },
-  columns: [
-    nameColumn,
-    textColumn("Data", (object) => `${size(object, "data") + size(object, "binaryData")}`),
-    ageColumn,
-  ],
+  columns: [nameColumn, textColumn("Data", (object) => size(object, "data") + size(object, "binaryData")), ageColumn],
   rules: { validate: (object, old) => [...keyErrors(object, "data"), ...immutableErrors(object, old)] },
 });
 
@@ -47,7 +43,7 @@ export const secretKind: Kind = builtInKind({
   columns: [
     nameColumn,
     textColumn("Type", (object) => textAt(object, "type")),
-    textColumn("Data", (object) => `${size(object, "data")}`),
+    textColumn("Data", (object) => size(object, "data")),
     ageColumn,
   ],
   rules: {
@@ -110,7 +106,8 @@ function size(object: StoredObject, member: string): number {
 }
 
 /** What `stringData` holds becomes part of `data`, base64. */
-function storeStringData(object: DraftObject): DraftObject {
+function storeStringData(given: DraftObject): DraftObject {
+  const object = given["type"] === "" ? withMember(given, "type", "Opaque") : given;
   const plain = object["stringData"];
   if (!isJsonObject(plain)) return object;
   const encoded = Object.entries(plain).map(([key, value]) => [

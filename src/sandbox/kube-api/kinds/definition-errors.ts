@@ -1,18 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts";
-import { CelCompileError, compileRule } from "../cel/compile-rules.ts";
-import { createCelEnvironment } from "../cel/environment.ts";
 import { forbidden, invalid, notSupported, required, type FieldError } from "../errors/field-error.ts";
 import { compileJsonPath } from "../output/json-path.ts";
 import type { DraftObject, StoredObject } from "../objects/kube-object.ts";
 import { subdomainErrors } from "../objects/name-rules.ts";
 import { equalJson } from "../objects/equal-json.ts";
-import { compileSchema } from "../schema/compile-schema.ts";
-import { applyDefaults } from "../schema/defaults.ts";
-import { prune } from "../schema/prune.ts";
-import type { RuleSource, Schema } from "../schema/schema.ts";
-import { structuralErrors } from "../schema/structural-errors.ts";
-import { validateValue } from "../schema/validate-value.ts";
 import { textAt } from "./kind.ts";
+import { versionSchemaErrors } from "./version-schema-errors.ts";
 
 /** What is wrong with a CustomResourceDefinition, and what an update must not change of it. */
 export function definitionErrors(object: DraftObject, old?: StoredObject): FieldError[] {
@@ -69,25 +62,31 @@ function versionErrors(spec: JsonObject): FieldError[] {
   const stored = versions.filter((version) => version["storage"] === true).length;
   const errors: FieldError[] = [];
   if (stored !== 1) {
-    errors.push(
-      invalid("spec.versions", spec["versions"] ?? null, "must have exactly one version marked as storage version"),
-    );
+    const detail = "must have exactly one version marked as storage version";
+    errors.push(invalid("spec.versions", spec["versions"] ?? null, detail));
   }
-  return [...errors, ...versions.flatMap((version, index) => schemaErrors(version, `spec.versions[${index}]`))];
+  const [first, ...others] = versions;
+  if (first === undefined) return errors;
+  // What all versions say alike is kept once, and is told from there.
+  const isShared = (member: string): boolean => others.every((other) => equalJson(other[member], first[member]));
+  const each = (member: string, check: (version: JsonObject, path: string) => FieldError[]): FieldError[] =>
+    isShared(member)
+      ? check(first, "spec")
+      : versions.flatMap((version, index) => check(version, `spec.versions[${index}]`));
+  return [
+    ...errors,
+    ...each("additionalPrinterColumns", columnsErrors),
+    ...each("schema", (version, path) =>
+      versionSchemaErrors(version, path === "spec" ? "spec.validation" : `${path}.schema`),
+    ),
+  ];
 }
 
-function schemaErrors(version: JsonObject, path: string): FieldError[] {
+function columnsErrors(version: JsonObject, path: string): FieldError[] {
   const columns = Array.isArray(version["additionalPrinterColumns"]) ? version["additionalPrinterColumns"] : [];
-  const errors = columns
+  return columns
     .filter(isJsonObject)
     .flatMap((column, index) => columnErrors(column, `${path}.additionalPrinterColumns[${index}]`));
-  const source = isJsonObject(version["schema"]) ? version["schema"]["openAPIV3Schema"] : undefined;
-  const at = `${path}.schema.openAPIV3Schema`;
-  if (!isJsonObject(source)) return [...errors, required(at, "schemas are required")];
-  const structural = structuralErrors(source, at);
-  if (structural.length > 0) return [...errors, ...structural];
-  const schema = compileSchema(source);
-  return [...errors, ...defaultErrors(schema, at), ...ruleErrors(schema, at, createCelEnvironment())];
 }
 
 const columnTypes = ["integer", "number", "string", "boolean", "date"];
@@ -108,61 +107,6 @@ function columnErrors(column: JsonObject, path: string): FieldError[] {
     const detail = "only a simple json path of members, indexes and filters is part of this sandbox";
     return [...errors, invalid(`${path}.jsonPath`, jsonPath, detail)];
   }
-}
-
-/** Defaults have to be valid, and nothing of them may be pruned. */
-function defaultErrors(schema: Schema, path: string): FieldError[] {
-  return visit(schema, path, (part, at) => {
-    const value = part.default;
-    if (value === undefined) return [];
-    const wrapped: Schema = { ...part, type: "object", properties: new Map([["v", { ...part, default: undefined }]]) };
-    const unknown = prune({ v: value }, { ...wrapped, additionalProperties: undefined, preserveUnknownFields: false });
-    if (unknown.unknownFields.length > 0) return [invalid(`${at}.default`, value, "must not have unknown fields")];
-    const filled = applyDefaults({ v: value }, wrapped)["v"] as Json;
-    return validateValue(filled, part, "", `${at}.default`);
-  });
-}
-
-function ruleErrors(schema: Schema, path: string, environment: ReturnType<typeof createCelEnvironment>): FieldError[] {
-  return visit(schema, path, (part, at) =>
-    part.rules.flatMap((rule, index) => ruleError(rule, `${at}.x-kubernetes-validations[${index}]`, environment)),
-  );
-}
-
-const reasons = ["FieldValueRequired", "FieldValueInvalid", "FieldValueForbidden", "FieldValueDuplicate"];
-
-function ruleError(rule: RuleSource, path: string, environment: ReturnType<typeof createCelEnvironment>): FieldError[] {
-  const errors: FieldError[] = [];
-  if (rule.rule.trim() === "") return [required(`${path}.rule`, "rule is not specified")];
-  if (rule.reason !== undefined && !reasons.includes(rule.reason)) {
-    errors.push(notSupported(`${path}.reason`, rule.reason, reasons.toSorted()));
-  }
-  if (rule.message?.includes("\n") === true) {
-    errors.push(invalid(`${path}.message`, rule.message, "message must not contain line breaks"));
-  }
-  if (rule.rule.includes("\n") && rule.message === undefined) {
-    errors.push(required(`${path}.message`, "message must be specified if rule contains line breaks"));
-  }
-  try {
-    compileRule(rule, environment);
-  } catch (error) {
-    if (!(error instanceof CelCompileError)) throw error;
-    const member = error.expression === rule.rule ? "rule" : "messageExpression";
-    errors.push(invalid(`${path}.${member}`, error.expression, `compilation failed: ${error.message}`));
-  }
-  return errors;
-}
-
-function visit(schema: Schema, path: string, check: (part: Schema, path: string) => FieldError[]): FieldError[] {
-  const errors = check(schema, path);
-  for (const [name, property] of schema.properties)
-    errors.push(...visit(property, `${path}.properties[${name}]`, check));
-  const { additionalProperties, items } = schema;
-  if (items !== undefined) errors.push(...visit(items, `${path}.items`, check));
-  if (additionalProperties !== undefined && additionalProperties !== true) {
-    errors.push(...visit(additionalProperties, `${path}.additionalProperties`, check));
-  }
-  return errors;
 }
 
 function immutableErrors(spec: JsonObject, old: StoredObject): FieldError[] {

@@ -104,6 +104,7 @@ export const currentEventKind: Kind = builtInKind({
   },
   columns: eventColumns(),
   rules: {
+    errorGroup: "",
     createOnUpdate: true,
     selectableFields: (object) => eventFields(object, "regarding"),
     validate: currentEventErrors,
@@ -137,6 +138,8 @@ function fromCore(object: StoredObject): StoredObject {
     deprecatedSource: result["deprecatedSource"] ?? {},
     deprecatedFirstTimestamp: result["deprecatedFirstTimestamp"] ?? null,
     deprecatedLastTimestamp: result["deprecatedLastTimestamp"] ?? null,
+    reportingController: result["reportingController"] === "" ? undefined : result["reportingController"],
+    reportingInstance: result["reportingInstance"] === "" ? undefined : result["reportingInstance"],
   };
 }
 
@@ -159,36 +162,29 @@ function eventFields(object: StoredObject, subject: "involvedObject" | "regardin
   };
 }
 
-function namespaceErrors(object: DraftObject, subject: string, field: string): FieldError[] {
-  const regarded = textAt(object, subject, "namespace");
-  const { namespace = "" } = object.metadata;
-  if (regarded === namespace || (regarded === "" && ["default", "kube-system"].includes(namespace))) return [];
-  return [
-    invalid(field, regarded, regarded === "" ? "does not match event.namespace" : "does not match event.namespace"),
-  ];
-}
-
 function coreEventErrors(object: DraftObject): FieldError[] {
-  return namespaceErrors(object, "involvedObject", "involvedObject.namespace");
+  const regarded = textAt(object, "involvedObject", "namespace");
+  const { namespace = "" } = object.metadata;
+  // What is in no namespace is told of in the default one.
+  if (regarded === namespace || (regarded === "" && namespace === "default")) return [];
+  return [invalid("involvedObject.namespace", regarded, "does not match event.namespace")];
 }
 
 const noteLimit = 1024;
 
 /** Rules that came with the new group; events from the time before are exempt, which is told by eventTime. */
 function currentEventErrors(object: DraftObject, old?: StoredObject): FieldError[] {
-  const errors = namespaceErrors(object, "regarding", "involvedObject.namespace");
-  if (old !== undefined) return errors;
+  if (old !== undefined) return [];
   const missing = ["eventTime", "reportingController", "reportingInstance", "action", "reason"].filter(
     (member) => (object[member] ?? "") === "",
   );
   const type = textAt(object, "type");
+  const isKnownType = type === "Normal" || type === "Warning";
+  const isTooLong = textAt(object, "note").length > noteLimit;
   return [
-    ...errors,
     ...missing.map((member) => required(member)),
-    ...(type === "Normal" || type === "Warning" ? [] : [invalid("type", type, "has invalid value: " + type)]),
-    ...(textAt(object, "note").length > noteLimit
-      ? [invalid("message", textAt(object, "note"), `can have at most ${noteLimit} characters`)]
-      : []),
+    ...(isKnownType ? [] : [invalid("type", "", `has invalid value: ${type}`)]),
+    ...(isTooLong ? [invalid("message", "", `can have at most ${noteLimit} characters`)] : []),
   ];
 }
 
@@ -224,17 +220,23 @@ function eventColumns(): readonly Column[] {
       return `${kind.toLowerCase()}/${name}`;
     }),
     textColumn("Subobject", (object) => textAt(subject(object), "fieldPath"), 1),
-    textColumn(
-      "Source",
-      (object) =>
-        textAt(object, "source", "component") ||
-        textAt(object, "reportingComponent") ||
-        textAt(object, "reportingController"),
-      1,
-    ),
+    textColumn("Source", (object) => eventSource(object), 1),
     textColumn("Message", (object) => (textAt(object, "message") || textAt(object, "note")).trim()),
     textColumn("First Seen", firstSeen, 1),
-    { ...textColumn("Count", (object) => count(object), 1), type: "integer" },
+    textColumn("Count", (object) => count(object), 1),
     { ...nameColumn, priority: 1 },
   ];
+}
+
+/** Who reported the event: the component and, where it is known, which instance or host of it. */
+function eventSource(object: StoredObject): string {
+  const legacy = textAt(object, "source", "component") || textAt(object, "deprecatedSource", "component");
+  const [component, place] =
+    legacy === ""
+      ? [
+          textAt(object, "reportingComponent") || textAt(object, "reportingController"),
+          textAt(object, "reportingInstance"),
+        ]
+      : [legacy, textAt(object, "source", "host") || textAt(object, "deprecatedSource", "host")];
+  return place === "" ? component : `${component}, ${place}`;
 }

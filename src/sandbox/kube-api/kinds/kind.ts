@@ -48,6 +48,8 @@ export interface Kind {
 export interface KindRules {
   /** Custom resources are decoded, patched and refused in other words than the kinds that the server was built with. */
   readonly isCustom: boolean;
+  /** The group that stands in refusals, where it is another one: events are kept as those of the core group. */
+  readonly errorGroup?: string;
   /** Whether metadata.generation counts the changes outside of metadata and status. */
   readonly tracksGeneration: boolean;
   /** Whether a PUT without resourceVersion is taken. */

@@ -19,7 +19,7 @@ const labelValueText =
   "'(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 
 function tooLong(limit: number): string {
-  return `must be no more than ${limit} bytes`;
+  return `must be no more than ${limit} characters`;
 }
 
 /** What is wrong with a name of most kinds; a prefix may end in a dash. */
@@ -31,7 +31,8 @@ export function subdomainErrors(name: string, isPrefix = false): string[] {
 /** What is wrong with the name of a namespace. */
 export function labelErrors(name: string, isPrefix = false): string[] {
   const text = isPrefix ? name.replace(/-$/, "a") : name;
-  return [...(text.length > 63 ? [tooLong(63)] : []), ...(label.test(text) ? [] : [labelText])];
+  const form = label.test(text) ? [] : [subdomain.test(text) ? "must not contain dots" : labelText];
+  return [...(text.length > 63 ? [tooLong(63)] : []), ...form];
 }
 
 /** What is wrong with the key of a label or annotation, or with the name of a finalizer. */

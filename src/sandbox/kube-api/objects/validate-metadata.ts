@@ -61,12 +61,12 @@ function annotationsErrors(annotations: Readonly<Record<string, string>>): Field
   ];
 }
 
-function ownerErrors(owner: JsonObject, index: number): FieldError[] {
+function ownerErrors(owner: JsonObject): FieldError[] {
   return ["apiVersion", "kind", "name", "uid"]
     .filter((member) => (owner[member] ?? "") === "")
     .map((member) => {
       const detail = member === "apiVersion" ? "version must not be empty" : "must not be empty";
-      return invalid(`metadata.ownerReferences[${index}].${member}`, "", detail);
+      return invalid(`metadata.ownerReferences.${member}`, "", detail);
     });
 }
 
@@ -89,11 +89,7 @@ export function metadataUpdateErrors(meta: DraftMeta, old: StoredMeta): FieldErr
   const immutable = (["name", "namespace", "uid"] as const)
     .filter((member) => !equalJson(meta[member], old[member]))
     .map((member) => invalid(`metadata.${member}`, meta[member] ?? "", "field is immutable"));
-  const missing =
-    (meta.resourceVersion ?? "") === ""
-      ? [invalid("metadata.resourceVersion", meta.resourceVersion ?? "", "must be specified for an update")]
-      : [];
-  return [...finalizers, ...immutable, ...missing];
+  return [...finalizers, ...immutable];
 }
 
 const standardFinalizers = new Set(["orphan", "foregroundDeletion", "kubernetes"]);

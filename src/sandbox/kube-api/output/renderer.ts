@@ -3,6 +3,8 @@ import type { JsonObject } from "../../../base/json.ts";
 import { apiVersionOf, type Kind } from "../kinds/kind.ts";
 import type { StoredObject } from "../objects/kube-object.ts";
 import type { Negotiated } from "../request/negotiate.ts";
+import { fieldErrorText, invalid } from "../errors/field-error.ts";
+import { badRequest } from "../errors/refusals.ts";
 import { toPartialMetadata, toTable, type IncludeObject, type TableOptions } from "./table.ts";
 
 /** Turns objects into the form that the client asked for. */
@@ -14,7 +16,11 @@ export class Renderer {
   #definitionsSent = false;
 
   constructor(negotiated: Negotiated, kind: Kind, query: URLSearchParams, clock: Clock) {
-    const include = query.get("includeObject");
+    const include = query.get("includeObject") ?? "";
+    if (negotiated.form === "table" && !["", "None", "Metadata", "Object"].includes(include)) {
+      const why = invalid("includeObject", include, "must be 'Metadata', 'Object', 'None', or empty");
+      throw badRequest(`Unable to convert to Table as requested: ${fieldErrorText(why)}`);
+    }
     this.#negotiated = negotiated;
     this.#kind = kind;
     this.#includeObject = include === "None" || include === "Object" ? include : "Metadata";
@@ -46,7 +52,9 @@ export class Renderer {
     }
     const { rules, names } = this.#kind;
     const items = rules.isCustom ? objects : objects.map(({ apiVersion: _version, kind: _kind, ...rest }) => rest);
-    return { kind: names.listKind, apiVersion: apiVersionOf(this.#kind), metadata, items };
+    // Lists of custom resources always have the member.
+    const more = rules.isCustom ? { continue: "", ...metadata } : metadata;
+    return { kind: names.listKind, apiVersion: apiVersionOf(this.#kind), metadata: more, items };
   }
 
   /** An object in a frame of a watch. Only the first table says what its columns are. */
@@ -62,7 +70,6 @@ export class Renderer {
   bookmark(resourceVersion: string, annotations: Readonly<Record<string, string>> | undefined): JsonObject {
     const metadata = {
       resourceVersion,
-      creationTimestamp: null,
       ...(annotations === undefined ? {} : { annotations }),
     };
     const bare: JsonObject = { kind: this.#kind.names.kind, apiVersion: apiVersionOf(this.#kind), metadata };

@@ -2,7 +2,8 @@ import type { Verb } from "../kinds/kind.ts";
 
 /** A request for objects, as its method, path and query say it. */
 export interface ApiRequest {
-  readonly verb: Verb;
+  /** "" for a method that has no meaning here. */
+  readonly verb: Verb | "";
   /** "" for the core group. */
   readonly group: string;
   readonly version: string;
@@ -14,7 +15,7 @@ export interface ApiRequest {
   readonly dryRun: boolean;
 }
 
-const verbOfMethod: Readonly<Record<string, { readonly one: Verb; readonly many: Verb }>> = {
+const verbOfMethod: Readonly<Record<string, { readonly one: Verb | ""; readonly many: Verb | "" }>> = {
   GET: { one: "get", many: "list" },
   HEAD: { one: "get", many: "list" },
   POST: { one: "create", many: "create" },
@@ -25,15 +26,14 @@ const verbOfMethod: Readonly<Record<string, { readonly one: Verb; readonly many:
 
 /** Reads method, path and query of a request under /api or /apis; undefined for all other paths. */
 export function parseApiRequest(method: string, url: URL): ApiRequest | undefined {
-  const [root, ...rest] = url.pathname
-    .split("/")
-    .filter((part) => part !== "")
-    .map(decodeURIComponent);
+  // One slash at the end makes no difference, any other empty part is no name.
+  const [, root, ...rest] = url.pathname.replace(/\/$/, "").split("/").map(decodeURIComponent);
   if (root !== "api" && root !== "apis") return undefined;
   const [group = "", version = "", ...path] = root === "api" ? ["", ...rest] : rest;
+  if (path.includes("")) return undefined;
   const place = readPlace(path);
-  const verbs = verbOfMethod[method];
-  if (place === undefined || verbs === undefined) return undefined;
+  if (place === undefined) return undefined;
+  const verbs = verbOfMethod[method] ?? { one: "", many: "" };
   const isWatch = method === "GET" && ["true", "1", ""].includes(url.searchParams.get("watch") ?? "no");
   const verb = place.name === undefined ? (isWatch ? "watch" : verbs.many) : verbs.one;
   return { verb, group, version, ...place, dryRun: url.searchParams.getAll("dryRun").includes("All") };

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from "../../../base/json.ts";
 import { ApiError } from "../errors/api-error.ts";
-import { badRequest, notInSandbox } from "../errors/refusals.ts";
+import { notInSandbox } from "../errors/refusals.ts";
 import { readFields, type WireField } from "./protobuf-fields.ts";
+import { unrecognized } from "./unrecognized.ts";
 import { messages, type FieldType, type Message } from "./protobuf-messages.ts";
 
 const prefix = [0x6b, 0x38, 0x73, 0x00];
@@ -13,9 +14,10 @@ const envelope: Message = {
 };
 
 /** Decodes a protobuf body of the kinds that kubectl and Helm send so, into their JSON form. @throws ApiError */
-export function decodeProtobuf(bytes: Uint8Array): JsonObject {
+export function decodeProtobuf(bytes: Uint8Array, expected: string): JsonObject {
   if (!prefix.every((byte, index) => bytes[index] === byte)) {
-    throw badRequest("the body does not start with the prefix of Kubernetes protobuf");
+    const why = `provided data does not appear to be a protobuf message, expected prefix [${prefix.join(" ")}]`;
+    throw unrecognized(expected, bytes, why);
   }
   try {
     const { typeMeta, raw } = decodeMessage(bytes.subarray(prefix.length), envelope) as {
@@ -28,7 +30,7 @@ export function decodeProtobuf(bytes: Uint8Array): JsonObject {
     return { apiVersion, kind, ...decodeMessage(Buffer.from(raw ?? "", "base64"), message) };
   } catch (error) {
     if (error instanceof ApiError) throw error;
-    throw badRequest(`the protobuf body cannot be read: ${String(error)}`);
+    throw unrecognized(expected, bytes, `proto: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

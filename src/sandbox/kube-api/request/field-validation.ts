@@ -1,26 +1,12 @@
-import { ApiError } from "../errors/api-error.ts";
-import { badRequest, invalidObject } from "../errors/refusals.ts";
-import { notSupported } from "../errors/field-error.ts";
+import type { ApiError } from "../errors/api-error.ts";
+import { badRequest } from "../errors/refusals.ts";
 
 /** What to do about members that the server does not know, or that are given twice. */
 export type FieldValidation = "Ignore" | "Warn" | "Strict";
 
-/** Reads the parameter; absent means Warn. @throws ApiError 422 for another value. */
-export function readFieldValidation(query: URLSearchParams, optionsKind: string): FieldValidation {
-  const value = query.get("fieldValidation") ?? "";
-  if (value === "") return "Warn";
-  if (value === "Ignore" || value === "Warn" || value === "Strict") return value;
-  throw invalidObject({ group: "meta.k8s.io", kind: optionsKind }, "", [
-    notSupported("fieldValidation", value, ["Ignore", "Strict", "Warn", ""]),
-  ]);
-}
-
-/** The server's words about fields that it did not expect. */
+/** The server's words about fields that it did not expect; `duplicates` are such words already. */
 export function strictErrors(duplicates: readonly string[], unknown: readonly string[]): string[] {
-  return [
-    ...duplicates.map((path) => `duplicate field ${JSON.stringify(path)}`),
-    ...unknown.map((path) => `unknown field ${JSON.stringify(path)}`),
-  ];
+  return [...duplicates, ...unknown.map((path) => `unknown field ${JSON.stringify(path)}`)];
 }
 
 /** Warns of such fields, or refuses the request. */

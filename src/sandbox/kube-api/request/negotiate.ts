@@ -21,7 +21,8 @@ export function negotiate(accept: string | null): Negotiated {
     const metaVersion = named.get("v") === "v1beta1" ? "v1beta1" : "v1";
     if (encoding !== undefined && form !== undefined) return { form, encoding, metaVersion };
   }
-  const message = "only the following media types are accepted: application/json, application/yaml";
+  const message =
+    "only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf";
   throw new ApiError(406, "NotAcceptable", message);
 }
 

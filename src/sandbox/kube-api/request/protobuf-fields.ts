@@ -12,7 +12,7 @@ export function readFields(bytes: Uint8Array): WireField[] {
     let value = 0n;
     for (let shift = 0n; ; shift += 7n) {
       const byte = bytes[at++];
-      if (byte === undefined) throw new RangeError("the protobuf message is cut short");
+      if (byte === undefined) throw new RangeError("unexpected EOF");
       value |= BigInt(byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }
@@ -25,11 +25,11 @@ export function readFields(bytes: Uint8Array): WireField[] {
       fields.push({ number, value: BigInt.asIntN(64, varint()) });
     } else if (wireType === 2) {
       const length = Number(varint());
-      if (at + length > bytes.length) throw new RangeError("the protobuf message is cut short");
+      if (at + length > bytes.length) throw new RangeError("unexpected EOF");
       fields.push({ number, value: bytes.subarray(at, at + length) });
       at += length;
     } else {
-      throw new RangeError(`the protobuf message uses wire type ${wireType}`);
+      throw new RangeError(`illegal wireType ${wireType}`);
     }
   }
   return fields;

@@ -13,6 +13,7 @@ export function compileSchema(source: JsonObject): Schema {
     nullable: source["nullable"] === true,
     intOrString: source["x-kubernetes-int-or-string"] === true,
     preserveUnknownFields: source["x-kubernetes-preserve-unknown-fields"] === true,
+    embeddedResource: source["x-kubernetes-embedded-resource"] === true,
     default: source["default"],
     properties: new Map(
       Object.entries(objectAt(source, "properties")).map(([name, property]) => [

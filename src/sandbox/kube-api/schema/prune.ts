@@ -7,44 +7,48 @@ export interface Pruned {
   readonly unknownFields: readonly string[];
 }
 
-const typeAndMeta = new Set(["apiVersion", "kind", "metadata"]);
-
-/** Removes the members of an object that its schema does not know, except for those of type and metadata. */
-export function prune(object: JsonObject, schema: Schema): Pruned {
-  const unknown: string[] = [];
-  const known = Object.entries(object).flatMap(([name, value]): [string, Json | undefined][] => {
-    if (typeAndMeta.has(name)) return [[name, value]];
-    const kept = pruneMember(name, value, schema, name, unknown);
-    return kept === undefined ? [] : [kept];
-  });
-  return { value: Object.fromEntries(known), unknownFields: unknown.toSorted() };
+/**
+ * Removes the members of an object that its schema does not know, except for those of type and metadata. `metadata` is
+ * the schema for the metadata of objects that are embedded in it.
+ */
+export function prune(object: JsonObject, schema: Schema, metadata: Schema): Pruned {
+  const pruning = new Pruning(metadata);
+  const value = pruning.members(object, { ...schema, embeddedResource: true }, "", true);
+  return { value, unknownFields: pruning.unknown.toSorted() };
 }
 
-function pruneMember(
-  name: string,
-  value: Json | undefined,
-  schema: Schema,
-  path: string,
-  unknown: string[],
-): [string, Json | undefined] | undefined {
-  const found = memberSchema(schema, name);
-  if (found !== undefined) return [name, pruneValue(value, found, path, unknown)];
-  if (schema.additionalProperties === true || schema.preserveUnknownFields) return [name, value];
-  unknown.push(path);
-  return undefined;
-}
+const typeMembers = new Set(["apiVersion", "kind", "metadata"]);
 
-function pruneValue(value: Json | undefined, schema: Schema, path: string, unknown: string[]): Json | undefined {
-  if (Array.isArray(value)) {
-    const items = schema.items;
-    if (items === undefined) return value;
-    return value.map((item, index) => pruneValue(item, items, `${path}[${index}]`, unknown) ?? null);
+class Pruning {
+  readonly unknown: string[] = [];
+  readonly #metadata: Schema;
+
+  constructor(metadata: Schema) {
+    this.#metadata = metadata;
   }
-  if (!isJsonObject(value)) return value;
-  const kept: Record<string, Json | undefined> = {};
-  for (const name in value) {
-    const member = pruneMember(name, value[name], schema, `${path}.${name}`, unknown);
-    if (member !== undefined) kept[name] = member[1];
+
+  members(object: JsonObject, schema: Schema, path: string, isRoot: boolean): JsonObject {
+    const kept: Record<string, Json | undefined> = {};
+    for (const name in object) {
+      const at = path === "" ? name : `${path}.${name}`;
+      if (schema.embeddedResource && typeMembers.has(name)) {
+        kept[name] = isRoot || name !== "metadata" ? object[name] : this.#value(object[name], this.#metadata, at);
+        continue;
+      }
+      const found = memberSchema(schema, name);
+      if (found !== undefined) kept[name] = this.#value(object[name], found, at);
+      else if (schema.additionalProperties === true || schema.preserveUnknownFields) kept[name] = object[name];
+      else this.unknown.push(at);
+    }
+    return kept;
   }
-  return kept;
+
+  #value(value: Json | undefined, schema: Schema, path: string): Json | undefined {
+    if (Array.isArray(value)) {
+      const items = schema.items;
+      if (items === undefined) return value;
+      return value.map((item: Json, index) => this.#value(item, items, `${path}[${index}]`) ?? null);
+    }
+    return isJsonObject(value) ? this.members(value, schema, path, false) : value;
+  }
 }

@@ -9,6 +9,8 @@ export interface Schema {
   readonly nullable: boolean;
   readonly intOrString: boolean;
   readonly preserveUnknownFields: boolean;
+  /** Holds a Kubernetes object: it must say what it is, and has metadata. */
+  readonly embeddedResource: boolean;
   readonly default: Json | undefined;
   readonly properties: ReadonlyMap<string, Schema>;
   /** `true`: any other member, whatever it is. */

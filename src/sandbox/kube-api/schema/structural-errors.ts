@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts";
-import { fieldErrorText, forbidden, invalid, required, type FieldError } from "../errors/field-error.ts";
+import { fieldErrorText, forbidden, invalid, notSupported, required, type FieldError } from "../errors/field-error.ts";
 import { compilePattern } from "./pattern.ts";
 
 /** Where in a schema a part stands: that decides what it may leave out. */
@@ -91,10 +91,15 @@ function patternErrors(schema: JsonObject, path: string): FieldError[] {
   }
 }
 
+const listTypes = ["atomic", "set", "map"];
+
 function listErrors(schema: JsonObject, path: string): FieldError[] {
   const listType = schema["x-kubernetes-list-type"];
   const keys = schema["x-kubernetes-list-map-keys"];
   const errors: FieldError[] = [];
+  if (typeof listType === "string" && !listTypes.includes(listType)) {
+    errors.push(notSupported(`${path}.x-kubernetes-list-type`, listType, listTypes));
+  }
   if (listType !== undefined && schema["type"] !== "array") {
     const detail = "must be array if x-kubernetes-list-type is specified";
     errors.push(

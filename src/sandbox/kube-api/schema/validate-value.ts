@@ -131,6 +131,8 @@ function objectErrors(object: JsonObject, schema: Schema, place: Place): FieldEr
   for (const [name, property] of schema.properties) {
     errors.push(...memberErrors(object, name, property, place, place.path === "" ? name : `${place.path}.${name}`));
   }
+  const embedded = schema.embeddedResource ? ["apiVersion", "kind"].filter((name) => (object[name] ?? "") === "") : [];
+  for (const name of embedded) errors.push(required(fieldOf({ ...place, path: requiredPath(place, name) })));
   for (const name of schema.limits.required) {
     if (object[name] === undefined) errors.push(required(fieldOf({ ...place, path: requiredPath(place, name) })));
   }

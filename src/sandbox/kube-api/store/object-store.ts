@@ -24,6 +24,9 @@ export interface StoreView {
   list(resource: string, namespace?: string): readonly StoredObject[];
 }
 
+/** Where counting starts, so that the versions of long ago (1, 2, ...) are too old here as they are on a server in use. */
+const firstRevision = 100;
+
 /**
  * Keeps objects and the history of their changes. Revisions are shared by all resources and grow by one with each write.
  * At most `historyLimit` changes can be looked back on.
@@ -33,8 +36,8 @@ export class ObjectStore implements StoreView {
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #historyLimit: number;
   #history: Change[] = [];
-  #revision = 0;
-  #oldestRevision = 0;
+  #revision = firstRevision;
+  #oldestRevision = firstRevision;
 
   constructor(historyLimit: number) {
     this.#historyLimit = historyLimit;

@@ -1,17 +1,17 @@
-import { ApiError } from "../errors/api-error.ts";
 import {
   alreadyExists,
   badRequest,
   forbiddenRequest,
   invalidObject,
   notFound,
+  type GroupKind,
   type GroupResource,
 } from "../errors/refusals.ts";
-import type { FieldError } from "../errors/field-error.ts";
+import { invalid } from "../errors/field-error.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { withMeta, type DraftObject, type StoredObject } from "../objects/kube-object.ts";
 import { pathSegmentErrors } from "../objects/name-rules.ts";
-import { finalizerWarnings, metadataErrors } from "../objects/validate-metadata.ts";
+import { finalizerWarnings, metadataErrors, type MetadataRules } from "../objects/validate-metadata.ts";
 import { newUid, timestamp, type ServerContext } from "./server-context.ts";
 
 /** Where a write goes, and how. */
@@ -26,8 +26,8 @@ export function groupResource(kind: Kind): GroupResource {
   return { group: kind.group, plural: kind.names.plural };
 }
 
-export function groupKind(kind: Kind): { readonly group: string; readonly kind: string } {
-  return { group: kind.group, kind: kind.names.kind };
+export function groupKind(kind: Kind): GroupKind {
+  return { group: kind.rules.errorGroup ?? kind.group, kind: kind.names.kind };
 }
 
 /** Stores a new object. @throws ApiError */
@@ -39,10 +39,8 @@ export function createObject(context: ServerContext, target: WriteTarget, draft:
   refuseInvalid(kind, named);
   const { name = "", namespace = "" } = named.metadata;
   const key = { resource: kind.resource, namespace, name };
-  if (context.store.get(key) !== undefined) throw alreadyExists(groupResource(kind), name);
-  if ((draft.metadata.resourceVersion ?? "") !== "") {
-    throw new ApiError(500, "", "resourceVersion should not be set on objects to be created");
-  }
+  const existing = context.store.get(key);
+  if (existing !== undefined) throw alreadyExists(groupResource(kind), name, existing);
   for (const warning of finalizerWarnings(named.metadata, undefined)) target.warn(warning);
   const converted = kind.rules.conversion?.toStored(named) ?? named;
   if (target.dryRun) return context.presenter.present(converted as StoredObject, kind);
@@ -53,6 +51,7 @@ export function createObject(context: ServerContext, target: WriteTarget, draft:
 export function inNamespace(object: DraftObject, { kind, namespace }: WriteTarget): DraftObject {
   const expected = kind.namespaced ? (namespace ?? "") : "";
   const given = object.metadata.namespace ?? "";
+  if (!kind.namespaced) return given === "" ? object : withMeta(object, { namespace: undefined });
   if (given === expected) return object;
   if (given !== "") {
     throw badRequest(`the namespace of the provided object does not match the namespace sent on the request`);
@@ -102,18 +101,22 @@ function admitToNamespace(context: ServerContext, kind: Kind, object: DraftObjec
 }
 
 function refuseInvalid(kind: Kind, object: DraftObject): void {
-  const rules = { namespaced: kind.namespaced, nameErrors: kind.rules.nameErrors };
-  const errors: FieldError[] = [...metadataErrors(object.metadata, rules), ...kind.rules.validate(object)];
+  refuseOtherKind(kind, object);
+  const errors = [...metadataErrors(object.metadata, metadataRules(kind)), ...kind.rules.validate(object)];
   const { name = "" } = object.metadata;
-  if (errors.length === 0) {
-    errors.push(
-      ...pathSegmentErrors(name).map((detail) => ({
-        type: "FieldValueInvalid" as const,
-        field: "metadata.name",
-        value: name,
-        detail,
-      })),
-    );
-  }
+  if (errors.length === 0) errors.push(...pathSegmentErrors(name).map((text) => invalid("metadata.name", name, text)));
   if (errors.length > 0) throw invalidObject(groupKind(kind), name, errors);
+}
+
+/** What the checks of metadata have to know of a kind. */
+export function metadataRules(kind: Kind): MetadataRules {
+  return { namespaced: kind.namespaced, nameErrors: (name, isPrefix) => kind.rules.nameErrors(name, isPrefix) };
+}
+
+/** Custom resources are not told apart before they are checked. @throws ApiError 422 */
+export function refuseOtherKind(kind: Kind, object: DraftObject): void {
+  if (object.kind === kind.names.kind) return;
+  throw invalidObject({ group: kind.group, kind: object.kind }, object.metadata.name ?? "", [
+    invalid("kind", object.kind, `must be ${kind.names.kind}`),
+  ]);
 }

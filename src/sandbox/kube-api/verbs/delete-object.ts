@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../base/json.ts";
+import { isJsonObject, type JsonObject } from "../../../base/json.ts";
 import { conflict, notFound } from "../errors/refusals.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { withMember, withMeta, type DraftObject, type StoredObject } from "../objects/kube-object.ts";
@@ -56,19 +56,32 @@ function ownFinalizer(kind: Kind): "namespace" | "definition" | undefined {
 function mark(stored: StoredObject, kind: Kind, context: ServerContext): DraftObject {
   const marked = withMeta(stored, {
     deletionTimestamp: timestamp(context.clock),
-    deletionGracePeriodSeconds: ownFinalizer(kind) === "namespace" ? undefined : 0,
-    ...(stored.metadata.generation === undefined ? {} : { generation: stored.metadata.generation + 1 }),
+    ...(ownFinalizer(kind) === undefined ? { deletionGracePeriodSeconds: 0 } : {}),
+    ...(kind.rules.isCustom ? { generation: (stored.metadata.generation ?? 0) + 1 } : {}),
   });
   switch (ownFinalizer(kind)) {
     case "namespace":
       return withMember(marked, "status", { ...(marked["status"] as JsonObject), phase: "Terminating" });
     case "definition":
-      return withMeta(marked, {
-        finalizers: [...(marked.metadata.finalizers ?? []), "customresourcecleanup.apiextensions.k8s.io"],
-      });
+      return terminatingDefinition(marked, timestamp(context.clock));
     case undefined:
       return marked;
   }
+}
+
+function terminatingDefinition(definition: DraftObject, time: string): DraftObject {
+  const finalizers = [...(definition.metadata.finalizers ?? []), "customresourcecleanup.apiextensions.k8s.io"];
+  const status = isJsonObject(definition["status"]) ? definition["status"] : {};
+  const conditions = Array.isArray(status["conditions"]) ? status["conditions"] : [];
+  const terminating: JsonObject = {
+    type: "Terminating",
+    status: "True",
+    lastTransitionTime: time,
+    reason: "InstanceDeletionPending",
+    message: "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon",
+  };
+  const marked = withMeta(definition, { finalizers });
+  return withMember(marked, "status", { ...status, conditions: [...conditions, terminating] });
 }
 
 /** The answer to a deletion that removed the object. */

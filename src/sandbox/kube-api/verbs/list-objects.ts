@@ -1,8 +1,7 @@
 import type { JsonObject } from "../../../base/json.ts";
 import { ApiError } from "../errors/api-error.ts";
-import { badRequest, expired } from "../errors/refusals.ts";
-import { invalid } from "../errors/field-error.ts";
-import { invalidObject } from "../errors/refusals.ts";
+import { badRequest, expired, invalidObject } from "../errors/refusals.ts";
+import { fieldErrorText, invalid } from "../errors/field-error.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { StoredObject } from "../objects/kube-object.ts";
 import { objectSelector } from "../selectors/object-selector.ts";
@@ -24,6 +23,7 @@ export function listObjects(
   query: URLSearchParams,
 ): ListPage {
   const token = readContinue(query);
+  const limit = readLimit(query);
   const view = viewFor(context, query, token);
   const selects = objectSelector(kind, namespace, query);
   const all = view
@@ -31,7 +31,6 @@ export function listObjects(
     .map((object) => context.presenter.present(object, kind))
     .filter(selects);
   const rest = token === undefined ? all : all.filter((object) => idOf(object) > token.start);
-  const limit = Number(query.get("limit") ?? "0");
   const resourceVersion = `${view.revision}`;
   if (!(limit > 0) || rest.length <= limit) return { objects: rest, metadata: { resourceVersion } };
   const page = rest.slice(0, limit);
@@ -58,13 +57,15 @@ function writeContinue(token: ContinueToken): string {
 function readContinue(query: URLSearchParams): ContinueToken | undefined {
   const text = query.get("continue") ?? "";
   if (text === "") return undefined;
+  const decoded = Buffer.from(text, "base64url").toString("utf8");
   try {
-    const { rv, start } = JSON.parse(Buffer.from(text, "base64url").toString("utf8")) as Partial<ContinueToken>;
+    const { rv, start } = JSON.parse(decoded) as Partial<ContinueToken>;
     if (typeof rv === "number" && typeof start === "string") return { rv, start };
   } catch {
     // Told below, as any other token that this server did not write.
   }
-  throw badRequest("continue key is not valid");
+  const why = `invalid character '${text.charAt(0)}' looking for beginning of value`;
+  throw badRequest(`invalid continue token: continue key is not valid: ${why}`);
 }
 
 const continueExpired =
@@ -73,13 +74,22 @@ const continueExpired =
   "with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the " +
   "time the first chunk was returned and now may show up in the list.";
 
+function readLimit(query: URLSearchParams): number {
+  const text = query.get("limit") ?? "";
+  if (/^-?\d*$/.test(text)) return Number(text);
+  throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+}
+
 function viewFor(context: ServerContext, query: URLSearchParams, token: ContinueToken | undefined): StoreView {
   const { store } = context;
+  const version = query.get("resourceVersion") ?? "";
   if (token !== undefined) {
+    if (version !== "" && version !== "0") {
+      throw badRequest("specifying resource version is not allowed when using continue");
+    }
     if (token.rv < store.oldestRevision) throw expired(continueExpired);
     return store.at(token.rv);
   }
-  const version = query.get("resourceVersion") ?? "";
   const match = query.get("resourceVersionMatch") ?? "";
   if (match !== "" && version === "") {
     const detail = "resourceVersionMatch is forbidden unless resourceVersion is provided";
@@ -98,12 +108,10 @@ function viewFor(context: ServerContext, query: URLSearchParams, token: Continue
   return view.revision >= revision ? view : store;
 }
 
-/** @throws ApiError 422 */
-export function parseRevision(version: string): number {
+function parseRevision(version: string): number {
   if (/^\d+$/.test(version)) return Number(version);
-  throw invalidObject({ group: "meta.k8s.io", kind: "ListOptions" }, "", [
-    invalid("resourceVersion", version, `strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`),
-  ]);
+  const detail = `strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`;
+  throw badRequest(`invalid resource version: ${fieldErrorText(invalid("resourceVersion", version, detail))}`);
 }
 
 /** The real server waits a few seconds for that version to come; this one has no other replica from which it could. */

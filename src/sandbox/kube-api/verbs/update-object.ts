@@ -1,10 +1,18 @@
+import { invalid } from "../errors/field-error.ts";
 import { badRequest, conflict, invalidObject, modifiedMeanwhile, notFound } from "../errors/refusals.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { equalJson } from "../objects/equal-json.ts";
 import { withMember, withMeta, type DraftObject, type StoredObject } from "../objects/kube-object.ts";
 import { finalizerWarnings, metadataErrors, metadataUpdateErrors } from "../objects/validate-metadata.ts";
 import type { ObjectKey } from "../store/object-store.ts";
-import { groupKind, groupResource, inNamespace, type WriteTarget } from "./create-object.ts";
+import {
+  groupKind,
+  groupResource,
+  inNamespace,
+  metadataRules,
+  refuseOtherKind,
+  type WriteTarget,
+} from "./create-object.ts";
 import type { ServerContext } from "./server-context.ts";
 
 /** An update of one object. */
@@ -13,66 +21,93 @@ export interface UpdateTarget extends WriteTarget {
   readonly subresource: "status" | "finalize" | undefined;
 }
 
+/** How an update is made of the object's present state. */
+export interface Update {
+  /** Whether the request gives the whole object, so that the uid in it is a precondition. */
+  readonly isWhole: boolean;
+  apply(current: StoredObject): DraftObject;
+}
+
 export function keyOf({ kind, namespace, name }: UpdateTarget): ObjectKey {
   return { resource: kind.resource, namespace: kind.namespaced ? (namespace ?? "") : "", name };
 }
 
 /**
- * Stores what `change` makes of the object's present state; nothing is written if that is the same. Takes away the object
- * if it was only waiting for its finalizers. @throws ApiError
+ * Stores what an update makes of an object; nothing is written if that is the same. Takes away the object if it was only
+ * waiting for its finalizers. @throws ApiError
  */
-export function updateObject(
-  context: ServerContext,
-  target: UpdateTarget,
-  change: (current: StoredObject) => DraftObject,
-): StoredObject {
+export function updateObject(context: ServerContext, target: UpdateTarget, update: Update): StoredObject {
   const { kind } = target;
   const key = keyOf(target);
   const stored = context.store.get(key);
   if (stored === undefined) throw notFound(groupResource(kind), target.name);
   const current = context.presenter.present(stored, kind);
-  const requested = inNamespace(change(current), target);
-  checkVersion(requested, current, target);
+  const requested = inNamespace(update.apply(current), target);
+  const given = requested.metadata.name ?? "";
+  if (given !== "" && given !== target.name) {
+    throw badRequest(`the name of the object (${given}) does not match the name on the URL (${target.name})`);
+  }
+  checkVersion(requested, current, target, update.isWhole);
   const next = prepare(requested, current, target);
   refuseInvalid(next, current, target);
   for (const warning of finalizerWarnings(next.metadata, current.metadata)) target.warn(warning);
 
-  const converted = kind.rules.conversion?.toStored(next) ?? next;
-  const unnumbered = withMeta(converted, { resourceVersion: stored.metadata.resourceVersion });
-  if (equalJson(unnumbered, stored)) return current;
-  const isLast = next.metadata.deletionTimestamp !== undefined && (next.metadata.finalizers ?? []).length === 0;
-  if (target.dryRun) return unnumberedAnswer(context, unnumbered, kind);
-  const written =
-    isLast && !keepsNamespace(kind, next) ? context.store.remove(key, converted) : context.store.put(key, converted);
-  return context.presenter.present(written, kind);
-}
-
-function unnumberedAnswer(context: ServerContext, object: DraftObject, kind: Kind): StoredObject {
-  return context.presenter.present(object as StoredObject, kind);
+  const { resourceVersion } = stored.metadata;
+  const converted = withMeta(kind.rules.conversion?.toStored(next) ?? next, { resourceVersion });
+  if (equalJson(converted, stored) && !claimsMetadata(requested, current, target)) return current;
+  const answer = (object: DraftObject): StoredObject => context.presenter.present(object as StoredObject, kind);
+  if (target.dryRun) return answer(converted);
+  if (!isLast(kind, next)) return answer(context.store.put(key, converted));
+  // The answer has the version of before, as the last update itself is never stored.
+  context.store.remove(key, converted);
+  return answer(converted);
 }
 
 /** Namespaces have finalizers of their own, in their spec. */
-function keepsNamespace(kind: Kind, object: DraftObject): boolean {
-  return kind.resource === "namespaces" && !equalJson(object["spec"], {});
+function isLast(kind: Kind, { metadata }: DraftObject): boolean {
+  const isFree = metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).length === 0;
+  return isFree && kind.resource !== "namespaces";
 }
 
-function checkVersion(requested: DraftObject, current: StoredObject, { kind, name }: UpdateTarget): void {
-  const { resourceVersion = "", uid } = requested.metadata;
-  if (resourceVersion !== "" && !/^\d+$/.test(resourceVersion)) {
-    throw badRequest(
-      `invalid resource version "${resourceVersion}": strconv.ParseUint: parsing "${resourceVersion}": invalid syntax`,
-    );
-  }
-  if (resourceVersion !== "" && resourceVersion !== current.metadata.resourceVersion) {
-    throw modifiedMeanwhile(groupResource(kind), name);
-  }
-  if (uid !== undefined && uid !== current.metadata.uid && resourceVersion === "") {
-    throw conflict(groupResource(kind), name, uidConflictText(uid, current.metadata.uid));
-  }
+/**
+ * A change of metadata that is asked for together with a status is not made, but a real server notes who asked for it,
+ * which is a write.
+ */
+function claimsMetadata(requested: DraftObject, current: StoredObject, { subresource }: UpdateTarget): boolean {
+  return (
+    subresource === "status" &&
+    (["labels", "annotations"] as const).some(
+      (member) => !equalJson(requested.metadata[member] ?? {}, current.metadata[member] ?? {}),
+    )
+  );
 }
 
-export function uidConflictText(wanted: string, found: string): string {
-  return `Precondition failed: UID in precondition: ${wanted}, UID in object meta: ${found}`;
+function checkVersion(
+  requested: DraftObject,
+  current: StoredObject,
+  { kind, name }: UpdateTarget,
+  isWhole: boolean,
+): void {
+  const resource = groupResource(kind);
+  const { resourceVersion = "", uid, namespace = "" } = requested.metadata;
+  const found = current.metadata;
+  if (isWhole && uid !== undefined && uid !== found.uid) {
+    const path = ["/registry", kind.group, kind.names.plural, namespace, name].filter((part) => part !== "").join("/");
+    const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${found.uid}`;
+    const detail = `StorageError: invalid object, Code: 4, Key: ${path}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`;
+    throw conflict(resource, name, detail);
+  }
+  if (resourceVersion === "" && kind.rules.unconditionalUpdate) return;
+  if (resourceVersion === "") {
+    throw invalidObject({ group: kind.group, kind: kind.names.plural }, name, [
+      invalid("metadata.resourceVersion", 0, "must be specified for an update"),
+    ]);
+  }
+  if (!/^\d+$/.test(resourceVersion)) {
+    const why = `strconv.ParseUint: parsing ${JSON.stringify(resourceVersion)}: invalid syntax`;
+    throw badRequest(`invalid resource version ${JSON.stringify(resourceVersion)}: ${why}`);
+  }
+  if (resourceVersion !== found.resourceVersion) throw modifiedMeanwhile(resource, name);
 }
 
 function prepare(requested: DraftObject, current: StoredObject, target: UpdateTarget): DraftObject {
@@ -80,31 +115,31 @@ function prepare(requested: DraftObject, current: StoredObject, target: UpdateTa
   const { metadata } = current;
   if (target.subresource === "status") return withMember(current, "status", requested["status"]);
   if (target.subresource === "finalize") return withMember(current, "spec", requested["spec"]);
-  const given = requested.metadata;
-  const version = given.resourceVersion ?? "";
   const kept = withMeta(requested, {
-    uid: given.uid ?? metadata.uid,
+    name: metadata.name,
+    uid: requested.metadata.uid ?? metadata.uid,
     creationTimestamp: metadata.creationTimestamp,
     deletionTimestamp: metadata.deletionTimestamp,
     deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds,
     generation: metadata.generation,
-    resourceVersion: version === "" && kind.rules.unconditionalUpdate ? metadata.resourceVersion : version,
+    resourceVersion: metadata.resourceVersion,
     selfLink: undefined,
   });
   const prepared = kind.rules.prepareUpdate?.(kept, current) ?? kept;
-  if (!kind.rules.tracksGeneration || equalJson({ ...prepared, metadata: null }, { ...current, metadata: null }))
-    return prepared;
+  const isSame = equalJson({ ...prepared, metadata: null }, { ...current, metadata: null });
+  if (!kind.rules.tracksGeneration || isSame) return prepared;
   return withMeta(prepared, { generation: (metadata.generation ?? 0) + 1 });
 }
 
 function refuseInvalid(next: DraftObject, current: StoredObject, target: UpdateTarget): void {
   const { kind } = target;
-  const rules = { namespaced: kind.namespaced, nameErrors: kind.rules.nameErrors };
-  const metadata = [...metadataErrors(next.metadata, rules), ...metadataUpdateErrors(next.metadata, current.metadata)];
+  refuseOtherKind(kind, next);
+  const changed = metadataUpdateErrors(next.metadata, current.metadata);
   const own =
     target.subresource === undefined
       ? kind.rules.validate(next, current)
       : (kind.rules.validateStatus?.(next, current) ?? []);
-  const errors = [...metadata, ...own];
+  // The server looks at what must not change twice, for all kinds alike and for each kind, and tells it twice.
+  const errors = [...metadataErrors(next.metadata, metadataRules(kind)), ...changed, ...changed, ...own];
   if (errors.length > 0) throw invalidObject(groupKind(kind), target.name, errors);
 }

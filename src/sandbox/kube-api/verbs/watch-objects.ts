@@ -1,14 +1,13 @@
 import type { Timer } from "../../../base/clock.ts";
 import type { JsonObject } from "../../../base/json.ts";
 import { ApiError } from "../errors/api-error.ts";
-import { forbidden } from "../errors/field-error.ts";
+import { forbidden, notSupported, type FieldError } from "../errors/field-error.ts";
 import { invalidObject } from "../errors/refusals.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { withMeta, type StoredObject } from "../objects/kube-object.ts";
 import type { Renderer } from "../output/renderer.ts";
 import { objectSelector, type ObjectSelector } from "../selectors/object-selector.ts";
 import type { Change } from "../store/object-store.ts";
-import { parseRevision } from "./list-objects.ts";
 import type { ServerContext } from "./server-context.ts";
 import type { OpenWatch } from "./watches.ts";
 
@@ -53,21 +52,31 @@ function readRequest(
   const version = query.get("resourceVersion") ?? "";
   const sendsInitial = query.get("sendInitialEvents") === "true";
   const bookmarks = query.get("allowWatchBookmarks") === "true";
-  if (sendsInitial && query.get("resourceVersionMatch") !== "NotOlderThan") {
-    throw invalidObject({ group: "meta.k8s.io", kind: "ListOptions" }, "", [
-      forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"),
-    ]);
-  }
+  refuseMatch(query.get("resourceVersionMatch") ?? "", query.has("sendInitialEvents"));
   const seconds = Number(query.get("timeoutSeconds") ?? "0");
   const timeoutSeconds = seconds > 0 ? seconds : defaultTimeoutSeconds * (1 + context.random());
   return {
     kind,
     selects: objectSelector(kind, namespace, query),
     bookmarks,
-    from: sendsInitial || version === "" || version === "0" ? undefined : parseRevision(version),
+    from: sendsInitial || version === "" || version === "0" ? undefined : Number(version),
     marksInitialEnd: sendsInitial && bookmarks,
     timeoutMs: timeoutSeconds * 1000,
   };
+}
+
+const match = "resourceVersionMatch";
+
+function refuseMatch(given: string, asksInitial: boolean): void {
+  const errors: FieldError[] = [];
+  if (!asksInitial && given !== "") {
+    errors.push(forbidden(match, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
+  }
+  if (asksInitial && given !== "NotOlderThan") {
+    errors.push(forbidden(match, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
+    if (given !== "") errors.push(notSupported(match, given, ["NotOlderThan"]));
+  }
+  if (errors.length > 0) throw invalidObject({ group: "meta.k8s.io", kind: "ListOptions" }, "", errors);
 }
 
 class WatchStream implements OpenWatch {
