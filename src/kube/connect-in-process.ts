@@ -18,6 +18,7 @@ export function connectInProcess(handle: (request: Request) => Promise<Response>
       return adapt(await handle(request), signal);
     },
     refreshCredentials: () => Promise.resolve(),
+    abandonSockets: () => undefined,
     close: () => Promise.resolve(),
   };
 }

@@ -76,6 +76,7 @@ function sourceOf(read: () => KubeCredentials): CredentialSource & { reloads: nu
 async function connect(
   source: CredentialSource,
   clock = new VirtualClock(),
+  timeoutMs = 5_000,
 ): Promise<{ connection: KubeConnection; client: KubeClient }> {
   const connection = await connectToCluster(source, clock);
   closing.push(() => connection.close());
@@ -86,7 +87,7 @@ async function connect(
       clock: systemClock,
       random: seededRandom(1),
       fieldManager: "test",
-      timeoutMs: 5000,
+      timeoutMs,
     }),
   };
 }
@@ -137,7 +138,11 @@ describe("connectToCluster", () => {
     ["h1", 8],
     ["h2", 1],
   ] as const)("bounds the connections of 60 parallel calls (%s: at most %i)", async (protocol, most) => {
-    const served = await serve(first, (request, response) => setTimeout(() => answer(request, response), 5), protocol);
+    const served = await serve(
+      first,
+      (request, response) => void systemClock.setTimer(5, () => answer(request, response)),
+      protocol,
+    );
     const { client } = await connect(sourceOf(() => ({ server: served.url, headers: {}, tls: { ca: first.cert } })));
     await client.get(widgets, { namespace: "x", name: "a" });
     await Promise.all(Array.from({ length: 60 }, () => client.get(widgets, { namespace: "x", name: "a" })));
@@ -206,6 +211,29 @@ describe("connectToCluster", () => {
     controller.abort(new Error("enough"));
     await expect(pending).rejects.toThrow("enough");
     await expect.poll(() => closed).toBe(true);
+  });
+
+  it("finds a way around a connection that swallows everything", async () => {
+    let swallow = false;
+    const served = await serve(
+      first,
+      (request, response) => {
+        if (!swallow) answer(request, response);
+      },
+      "h2",
+    );
+    const clock = new VirtualClock();
+    const source = sourceOf(() => ({ server: served.url, headers: {}, tls: { ca: first.cert } }));
+    const { client } = await connect(source, clock, 200);
+    const call = (): Promise<unknown> => client.get(widgets, { namespace: "x", name: "a" });
+    await call();
+    await clock.advance(3_000);
+    swallow = true;
+    const calls = await Promise.allSettled(Array.from({ length: 10 }, call));
+    expect(calls.every(({ status }) => status === "rejected")).toBe(true);
+    swallow = false;
+    await call();
+    expect(served.handshakes()).toBe(2);
   });
 
   it("says in one line that nobody listens", async () => {

@@ -10,9 +10,14 @@ const credentialsFreshMs = 10_000;
 /** Sockets over HTTP/1.1; over HTTP/2, which the API server speaks, one connection carries them all. */
 const connectionsByLane = { call: 8, watch: 64 } as const;
 
+/** Of many requests that fail together only the first one abandons the sockets. */
+const socketsFreshMs = 2_000;
+
+type Lane = KubeRequest["lane"];
+
 interface Session {
   readonly credentials: KubeCredentials;
-  readonly agents: Readonly<Record<KubeRequest["lane"], Dispatcher>>;
+  readonly agents: Readonly<Record<Lane, Dispatcher>>;
 }
 
 /**
@@ -38,6 +43,7 @@ export async function connectToCluster(source: CredentialSource, clock: Clock): 
       return adapt(response);
     },
     refreshCredentials: () => sessions.reload(),
+    abandonSockets: (lane) => sessions.abandon(lane),
     close: () => sessions.close(),
   };
 }
@@ -61,6 +67,7 @@ class Sessions {
   #session: Session | undefined;
   #tlsHash = "";
   #readAtMs = -Infinity;
+  readonly #madeAtMs: Record<Lane, number> = { call: -Infinity, watch: -Infinity };
   #reading: Promise<Session> | undefined;
 
   constructor(source: CredentialSource, clock: Clock) {
@@ -80,6 +87,14 @@ class Sessions {
     this.#readAtMs = -Infinity;
   }
 
+  abandon(lane: Lane): void {
+    const session = this.#session;
+    if (session === undefined || this.#clock.monotonicMs() - this.#madeAtMs[lane] < socketsFreshMs) return;
+    const old = session.agents[lane];
+    this.#session = { ...session, agents: { ...session.agents, [lane]: this.#agent(session.credentials, lane) } };
+    closeLater([old]);
+  }
+
   async close(): Promise<void> {
     const agents = Object.values(this.#session?.agents ?? {});
     this.#session = undefined;
@@ -94,26 +109,33 @@ class Sessions {
     const keeps = old !== undefined && tlsHash === this.#tlsHash;
     const session: Session = {
       credentials,
-      agents: keeps ? old.agents : { call: agentFor(credentials, "call"), watch: agentFor(credentials, "watch") },
+      agents: keeps ? old.agents : { call: this.#agent(credentials, "call"), watch: this.#agent(credentials, "watch") },
     };
     this.#session = session;
     this.#tlsHash = tlsHash;
     this.#readAtMs = readAtMs;
-    // Closing waits for what is under way, so nobody waits for closing.
-    if (!keeps) for (const agent of Object.values(old?.agents ?? {})) void agent.close();
+    if (!keeps) closeLater(Object.values(old?.agents ?? {}));
     return session;
+  }
+
+  #agent(credentials: KubeCredentials, lane: Lane): Dispatcher {
+    this.#madeAtMs[lane] = this.#clock.monotonicMs();
+    return agentFor(credentials, lane);
   }
 }
 
-function agentFor({ tls, proxyUrl }: KubeCredentials, lane: KubeRequest["lane"]): Dispatcher {
+/** Closing waits for what is under way, so nobody waits for closing; it does not fail. */
+function closeLater(agents: readonly Dispatcher[]): void {
+  for (const agent of agents) void agent.close();
+}
+
+function agentFor({ tls, proxyUrl }: KubeCredentials, lane: Lane): Dispatcher {
   const options = {
     connections: connectionsByLane[lane],
     allowH2: true,
     // Time-outs are the caller's, by its clock; a watch may be silent for long.
     headersTimeout: 0,
     bodyTimeout: 0,
-    // Finds a connection that a middlebox has dropped before the watch's own watchdog does.
-    h2Options: { pingInterval: 30_000 },
   };
   const connect = { ...definedOf(tls), keepAlive: true, keepAliveInitialDelay: 30_000, timeout: 10_000 };
   if (proxyUrl !== undefined) return new ProxyAgent({ ...options, uri: proxyUrl, requestTls: connect });

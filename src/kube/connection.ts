@@ -26,6 +26,11 @@ export interface KubeConnection {
   send(request: KubeRequest): Promise<KubeResponse>;
   /** Reads the credentials anew, from their source. Called when the server no longer accepts them. */
   refreshCredentials(): Promise<void>;
+  /**
+   * Takes new sockets for requests to come, since one that was sent got no answer: over HTTP/2 a connection that a
+   * middlebox has silently dropped would take all further requests as well. Those under way are not disturbed.
+   */
+  abandonSockets(lane: KubeRequest["lane"]): void;
   /** Ends all sockets. Requests under way fail. */
   close(): Promise<void>;
 }

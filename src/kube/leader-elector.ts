@@ -17,7 +17,7 @@ export interface ElectionTiming {
   readonly retryPeriodMs: number;
 }
 
-export const defaultElectionTiming: ElectionTiming = {
+const defaultElectionTiming: ElectionTiming = {
   leaseDurationMs: 15_000,
   renewDeadlineMs: 10_000,
   retryPeriodMs: 2_000,

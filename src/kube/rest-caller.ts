@@ -47,7 +47,7 @@ export class RestCaller {
   /** The decoded answer. */
   async call(call: RestCall): Promise<JsonObject> {
     return this.#retrying(call, () =>
-      this.#attempt(call, call.signal, async (attempt) => {
+      this.#attempt("call", call, call.signal, async (attempt) => {
         const response = await this.#send(call, "call", attempt);
         return decodeJsonObject(await readable(call, response.text()), describeCall(call));
       }),
@@ -57,7 +57,7 @@ export class RestCaller {
   /** The body of a successful answer, to be read for as long as `signal` lets. Not retried, but for a refused credential. */
   async open(call: RestCall, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
     const once = (): Promise<AsyncIterable<Uint8Array>> =>
-      this.#attempt(call, signal, async (attempt) => {
+      this.#attempt("watch", call, signal, async (attempt) => {
         // The attempt's signal ends with the attempt; the stream goes on and heeds the caller's.
         const streamSignal = AbortSignal.any([signal, attempt.signal]);
         return streamOf(call, await this.#send(call, "watch", { ...attempt, signal: streamSignal }));
@@ -97,6 +97,7 @@ export class RestCaller {
   }
 
   async #attempt<T>(
+    lane: KubeRequest["lane"],
     call: RestCall,
     signal: AbortSignal | undefined,
     work: (attempt: Attempt) => Promise<T>,
@@ -104,7 +105,10 @@ export class RestCaller {
     const { clock, timeoutMs, connection, observer } = this.#options;
     const startMs = clock.monotonicMs();
     let status: number | "<error>" = "<error>";
-    const timeoutError = (): Error => new KubeTransportError(`${describeCall(call)}: no answer within ${timeoutMs} ms`);
+    const timeoutError = (): Error => {
+      connection.abandonSockets(lane);
+      return new KubeTransportError(`${describeCall(call)}: no answer within ${timeoutMs} ms`);
+    };
     try {
       return await withDeadline({ clock, timeoutMs, signal, timeoutError }, (attemptSignal) =>
         work({ signal: attemptSignal, onStatus: (answered) => (status = answered) }),

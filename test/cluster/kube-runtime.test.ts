@@ -147,6 +147,17 @@ describe("the client, on a real server", () => {
   });
 });
 
+describe("the client, through a network that swallows everything for a while", () => {
+  it("says so in time, and takes another connection afterwards", async () => {
+    const call = () => started(proxied).list(configMaps, { namespace: "default" });
+    await call();
+    started(proxy).set("stall");
+    await expect(call()).rejects.toThrow("no answer within 2000 ms");
+    started(proxy).set("pass");
+    expect((await call()).items.length).toBeGreaterThan(0);
+  });
+});
+
 describe("writes with preconditions, on a real server", () => {
   it("stores finalizer and annotation in one write, and frees a terminating object with the last finalizer", async () => {
     const client = started(direct);
