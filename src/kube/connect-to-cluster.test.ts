@@ -1,6 +1,7 @@
 import { createSecureServer, type Http2SecureServer } from "node:http2";
-import type { AddressInfo } from "node:net";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { connect as connectSocket, type AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import { generate } from "selfsigned";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -119,6 +120,29 @@ describe("connectToCluster", () => {
     const { url } = await serve(first, answer);
     const { client } = await connect(sourceOf(() => ({ server: url, headers: {}, tls: { ca: second.cert } })));
     await expect(client.get(widgets, { namespace: "x", name: "a" })).rejects.toThrow(/^GET \/apis\/.*self-signed/u);
+  });
+
+  it("goes through an HTTP proxy where the kubeconfig names one", async () => {
+    const { url } = await serve(first, answer);
+    const asked: (string | undefined)[] = [];
+    const proxy = createHttpServer();
+    proxy.on("connect", (request: IncomingMessage, socket: Duplex) => {
+      asked.push(request.url);
+      const target = connectSocket(Number(new URL(url).port), "127.0.0.1", () => {
+        socket.write("HTTP/1.1 200 OK\r\n\r\n");
+        target.pipe(socket).pipe(target);
+      });
+      for (const end of [socket, target]) end.on("error", () => end.destroy());
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    closing.push(() => {
+      proxy.close();
+      proxy.closeAllConnections();
+    });
+    const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const { client } = await connect(sourceOf(() => ({ server: url, headers: {}, tls: { ca: first.cert }, proxyUrl })));
+    expect((await client.get(widgets, { namespace: "x", name: "a" })).metadata.name).toBe("a");
+    expect(asked).toEqual([new URL(url).host]);
   });
 
   it("keeps the path of a server behind a proxy", async () => {

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { KubeConfigError, loadKubeConfig } from "./kube-config.ts";
+import { KubeConfigError } from "./kube-config-error.ts";
+import { loadKubeConfig } from "./kube-config.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -56,6 +57,26 @@ describe("loadKubeConfig", () => {
 
   it("finds ~/.kube/config when nothing else is there", async () => {
     await expect(loadKubeConfig({ env: { HOME: folder } })).rejects.toThrow("no cluster: give --kubeconfig");
+  });
+
+  it("is in a pod what its service account says, and reads a rotated token", async () => {
+    const serviceAccountFolder = join(folder, "serviceaccount");
+    await mkdir(serviceAccountFolder);
+    for (const [name, text] of [
+      ["token", "one\n"],
+      ["ca.crt", "the CA"],
+      ["namespace", "operators"],
+    ] as const) {
+      await writeFile(join(serviceAccountFolder, name), text);
+    }
+    const env = { KUBERNETES_SERVICE_HOST: "fd00::1", KUBERNETES_SERVICE_PORT: "443", HOME: folder };
+    const config = await loadKubeConfig({ env, serviceAccountFolder });
+    expect([config.server, config.namespace]).toEqual(["https://[fd00::1]:443", "operators"]);
+    const { headers, tls } = await config.read();
+    expect([headers, String(tls.ca)]).toEqual([{ authorization: "Bearer one" }, "the CA"]);
+    await writeFile(join(serviceAccountFolder, "token"), "two\n");
+    await config.reload();
+    expect((await config.read()).headers).toEqual({ authorization: "Bearer two" });
   });
 
   it("reads a rotated token after a reload", async () => {

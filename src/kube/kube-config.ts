@@ -1,23 +1,11 @@
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { RequestOptions } from "node:https";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import type { KubeConfig } from "@kubernetes/client-node";
+import { findKubeConfig, type KubeConfigOptions, type KubeConfigPlace } from "./find-kube-config.ts";
+import { KubeConfigError } from "./kube-config-error.ts";
 import type { CredentialSource, KubeCredentials, TlsSettings } from "./kube-credentials.ts";
 import { oneLine, rootMessage } from "./one-line.ts";
-
-/** Where to look for a cluster. */
-export interface KubeConfigOptions {
-  /** `--kubeconfig`. */
-  readonly file?: string | undefined;
-  /** `--context`; absent: the file's current one. */
-  readonly context?: string | undefined;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
-
-/** There is no usable kubeconfig. The message is one line for a person, and holds nothing of the file's contents. */
-export class KubeConfigError extends Error {
-  override readonly name = "KubeConfigError";
-}
 
 /** A cluster as a kubeconfig names it. */
 export interface LoadedKubeConfig extends CredentialSource {
@@ -29,15 +17,12 @@ export interface LoadedKubeConfig extends CredentialSource {
   readonly namespace: string | undefined;
 }
 
-const serviceAccountRoot = "/var/run/secrets/kubernetes.io/serviceaccount";
-
 /**
- * Finds the cluster as controllers do: the file that is named, `KUBECONFIG`, the pod's service account, then
- * `~/.kube/config`. Throws a KubeConfigError. Certificates, tokens, exec plugins and auth providers of the kubeconfig
+ * Finds the cluster (see `findKubeConfig`) and reads how to reach it. Throws a KubeConfigError. Certificates, tokens, exec plugins and auth providers of the kubeconfig
  * are those that client-node knows; it is loaded only here, since importing it is slow.
  */
 export async function loadKubeConfig(options: KubeConfigOptions): Promise<LoadedKubeConfig> {
-  const place = findPlace(options);
+  const place = findKubeConfig(options);
   let config = await load(place, options.context);
   const cluster = currentCluster(config, place.origin);
   return {
@@ -54,38 +39,11 @@ export async function loadKubeConfig(options: KubeConfigOptions): Promise<Loaded
   };
 }
 
-type Place =
-  | { readonly kind: "files"; readonly files: readonly string[]; readonly origin: string }
-  | { readonly kind: "service-account"; readonly server: string; readonly origin: string };
-
-function findPlace({ file, env }: KubeConfigOptions): Place {
-  if (file !== undefined) return { kind: "files", files: [file], origin: file };
-  const listed = (env["KUBECONFIG"] ?? "").split(delimiter).filter((part) => part !== "");
-  if (listed.length > 0) return { kind: "files", files: listed, origin: listed.join(delimiter) };
-  const host = env["KUBERNETES_SERVICE_HOST"];
-  const port = env["KUBERNETES_SERVICE_PORT"];
-  if (host !== undefined && port !== undefined && existsSync(`${serviceAccountRoot}/token`)) {
-    const address = host.includes(":") ? `[${host}]` : host;
-    return { kind: "service-account", server: `https://${address}:${port}`, origin: "the pod's service account" };
-  }
-  const home = env["HOME"] ?? env["USERPROFILE"];
-  const standard = home === undefined ? undefined : join(home, ".kube", "config");
-  if (standard !== undefined && existsSync(standard)) return { kind: "files", files: [standard], origin: standard };
-  throw new KubeConfigError(
-    "no cluster: give --kubeconfig or KUBECONFIG, or run in a pod (there is no ~/.kube/config)",
-  );
-}
-
-async function load(place: Place, context: string | undefined): Promise<KubeConfig> {
+async function load(place: KubeConfigPlace, context: string | undefined): Promise<KubeConfig> {
   const { KubeConfig } = await import("./client-node-config.ts");
   let config = new KubeConfig();
   if (place.kind === "service-account") {
-    const user = {
-      name: "pod",
-      authProvider: { name: "tokenFile", config: { tokenFile: `${serviceAccountRoot}/token` } },
-    };
-    const cluster = { name: "pod", server: place.server, caFile: `${serviceAccountRoot}/ca.crt`, skipTLSVerify: false };
-    config.loadFromClusterAndUser(cluster, user);
+    loadServiceAccount(config, place);
   } else {
     loadFiles(KubeConfig, config, place);
   }
@@ -97,6 +55,19 @@ async function load(place: Place, context: string | undefined): Promise<KubeConf
     config.setCurrentContext(context);
   }
   return config;
+}
+
+/** client-node has this built in, but takes server and folder from the process's own environment. */
+function loadServiceAccount(
+  config: KubeConfig,
+  { server, folder }: { readonly server: string; readonly folder: string },
+): void {
+  const tokenFile = join(folder, "token");
+  const users = [{ name: "pod", authProvider: { name: "tokenFile", config: { tokenFile } } }];
+  const clusters = [{ name: "pod", server, caFile: join(folder, "ca.crt"), skipTLSVerify: false }];
+  const namespace = readFileSync(join(folder, "namespace"), "utf8").trim();
+  const contexts = [{ name: "pod", cluster: "pod", user: "pod", namespace }];
+  config.loadFromOptions({ clusters, users, contexts, currentContext: "pod" });
 }
 
 /** As kubectl: what the first file says counts, the others add to it. */
