@@ -3,11 +3,9 @@ import type { Clock } from "../base/clock.ts";
 import { describeError } from "./describe-error.ts";
 import { textLine } from "./text-line.ts";
 
-export const logLevels = ["debug", "info", "warn", "error"] as const;
-export type LogLevel = (typeof logLevels)[number];
+export type LogLevel = "debug" | "info" | "warn" | "error";
 
-export const logFormats = ["json", "text"] as const;
-export type LogFormat = (typeof logFormats)[number];
+export type LogFormat = "json" | "text";
 
 type LogValue = string | number | boolean | readonly string[] | undefined;
 
