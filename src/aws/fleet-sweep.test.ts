@@ -165,6 +165,21 @@ describe("a sweep", () => {
 });
 
 describe("subscribers", () => {
+  it("are told of a flip from how somebody saw the service since the last sweep", async () => {
+    const { clock, aws, sweep } = bench();
+    aws.pages = [{ a: "OPERATION_IN_PROGRESS", b: "OPERATION_IN_PROGRESS" }];
+    const { flips } = collect(sweep);
+    await clock.advance(30_000);
+    sweep.note({ arn: "arn:a", name: "a", status: "RUNNING" });
+    sweep.note({ arn: "arn:b", name: "b", status: "RUNNING" });
+    aws.pages = [{ a: "OPERATION_IN_PROGRESS", b: "RUNNING" }];
+    await clock.advance(60_000);
+    expect(flips).toEqual(["arn:a RUNNING OPERATION_IN_PROGRESS"]);
+    expect(sweep.latest("arn:a")?.status).toBe("OPERATION_IN_PROGRESS");
+    await clock.advance(60_000);
+    expect(flips).toHaveLength(1);
+  });
+
   it("are told of each flip once, and of nothing by the first sweep", async () => {
     const { clock, aws, sweep } = bench();
     aws.pages = [{ a: "RUNNING", b: "RUNNING" }];

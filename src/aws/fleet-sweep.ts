@@ -18,6 +18,11 @@ export interface FleetSweep {
    * with. Sweeps go on as long as anybody subscribes. `onChange` must not throw. Returns how to end the subscription; twice does nothing.
    */
   subscribe(onChange: FleetSubscriber): () => void;
+  /**
+   * Takes in how somebody saw a service after the last sweep, so that the next one is compared with that: an operation
+   * that began right after another one ended would otherwise look like the same one.
+   */
+  note(service: FleetService): void;
   /** The service as the last complete sweep saw it; undefined when it did not, or none was completed yet. */
   latest(arn: string): FleetService | undefined;
   /**
@@ -66,6 +71,8 @@ class SharedFleetSweep implements FleetSweep {
   readonly #options: FleetSweepOptions;
   readonly #subscribers = new Set<{ readonly onChange: FleetSubscriber }>();
   #last: Sweep | undefined;
+  /** Seen since the last sweep ended. */
+  #noted = new Map<string, FleetService>();
   #running: Running | undefined;
   #queued: Promise<Sweep> | undefined;
   #timer: Timer | undefined;
@@ -86,6 +93,10 @@ class SharedFleetSweep implements FleetSweep {
       this.#timer?.cancel();
       this.#timer = undefined;
     };
+  }
+
+  note(service: FleetService): void {
+    this.#noted.set(service.arn, service);
   }
 
   latest(arn: string): FleetService | undefined {
@@ -155,8 +166,9 @@ class SharedFleetSweep implements FleetSweep {
   }
 
   #replaceBy(sweep: Sweep): Sweep {
-    const before = this.#last?.fleet;
+    const before = this.#last && noticed(this.#last.fleet, this.#noted);
     this.#last = sweep;
+    this.#noted = new Map();
     if (before !== undefined) {
       for (const change of fleetChanges(before, sweep.fleet)) {
         for (const { onChange } of this.#subscribers) onChange(change.arn, change.before, change.after);
@@ -174,6 +186,11 @@ class SharedFleetSweep implements FleetSweep {
       this.#start().catch(() => undefined);
     });
   }
+}
+
+/** What was known of the fleet right before the next sweep, for comparison only. */
+function noticed(fleet: Fleet, noted: ReadonlyMap<string, FleetService>): Fleet {
+  return noted.size === 0 ? fleet : { ...fleet, byArn: new Map([...fleet.byArn, ...noted]) };
 }
 
 /** Settles as `promise` does, or rejects with the signal's reason; what `promise` stands for goes on. */

@@ -5,6 +5,7 @@ import type { AwsObserver } from "./aws-observer.ts";
 import type { CallerIdentity } from "./caller-identity.ts";
 import { createFleetSweep, type FleetSweep } from "./fleet-sweep.ts";
 import type { Identity } from "./identity.ts";
+import { informSweep } from "./inform-sweep.ts";
 import type { AppRunnerPort, Place } from "./port.ts";
 import type { SdkConnection, SdkCredentials } from "./sdk-connection.ts";
 import { createTokenBucketBudget } from "./token-bucket-budget.ts";
@@ -72,5 +73,6 @@ function createPlace(place: Place, identity: CallerIdentity, options: AwsPlacesO
     budget,
     credentialsRefused: () => options.identity.doubt(),
   });
-  return { place, identity, port, sweep: createFleetSweep({ ...options, place, port }) };
+  const sweep = createFleetSweep({ ...options, place, port });
+  return { place, identity, port: informSweep(port, sweep), sweep };
 }

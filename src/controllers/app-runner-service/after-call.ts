@@ -5,7 +5,7 @@ import type { AcceptedCall } from "../engine/kind.ts";
 import { liveFacts } from "./live-facts.ts";
 import { remember, type ServiceMemory } from "./memory.ts";
 import type { Observation } from "./observation.ts";
-import { rememberStarted, startsOperation } from "./operations.ts";
+import { busy, rememberStarted, startsOperation } from "./operations.ts";
 
 /** What a call's answer tells. */
 export interface CallAnswer {
@@ -29,7 +29,12 @@ export function afterCall(
   if (startsOperation(call.operation) !== undefined) {
     const service = answer.Service;
     const facts = call.operation === "CreateService" && service !== undefined ? liveFacts(service, "created") : {};
-    return { memory: rememberStarted(remember(memory, facts), begun(call, answer, nowMs)), observation: undefined };
+    const operation = begun(call, answer, nowMs);
+    const state = operation === undefined ? {} : { serviceStatus: busy };
+    return {
+      memory: rememberStarted(remember(memory, { ...facts, ...state }), operation),
+      observation: undefined,
+    };
   }
   return { memory: remember(memory, { intent: undefined }), observation: retagged(observation, call) };
 }

@@ -6,6 +6,9 @@ import { type MemoryChanges, remember, type ServiceMemory } from "./memory.ts";
 /** Stands in the place of an operation when a service is busy and lists none: AWS's own maintenance. */
 export const maintenance = "MAINTENANCE";
 
+/** App Runner's one status for a service with any operation or maintenance under way. */
+export const busy = "OPERATION_IN_PROGRESS";
+
 const inFlightStatuses: readonly (string | undefined)[] = ["PENDING", "IN_PROGRESS", "ROLLBACK_IN_PROGRESS"];
 
 /** Which operation a call starts. */

@@ -3,7 +3,7 @@ import { deadlineMs } from "./deadline.ts";
 import { type ServiceDecision, wait } from "./decisions.ts";
 import { specHash } from "./effective.ts";
 import type { MemoryChanges } from "./memory.ts";
-import { maintenance } from "./operations.ts";
+import { busy, maintenance } from "./operations.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { Reason } from "../engine/reasons.ts";
 
@@ -25,7 +25,7 @@ export function planOperation(input: PlanInput, changes: MemoryChanges = {}): Se
     startedAt: new Date(input.nowMs).toISOString(),
     foreign: true,
   };
-  const withOperation = { ...changes, operation };
+  const withOperation = { ...changes, operation, serviceStatus: busy };
   if (isStuck(input, operation)) {
     return wait(
       input,
