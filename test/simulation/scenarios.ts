@@ -152,7 +152,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: "deleted elsewhere",
     given: running,
-    when: async (world) => world.callAws("DeleteService", { ServiceArn: world.get(shop)?.status?.arn }),
+    when: async (world) => void (await world.callAws("DeleteService", { ServiceArn: world.get(shop)?.status?.arn })),
     until: async (world) => {
       const hasSuccessor = (): boolean => world.emulator.admin.services().length === 2;
       await world.clock.advanceUntil(hasSuccessor, 3_600_000);

@@ -1,25 +1,17 @@
 import { type AppRunnerService, appRunnerServiceType } from "../../src/api/app-runner-service.ts";
-import { silentAwsObserver } from "../../src/aws/aws-observer.ts";
-import { createIdentity } from "../../src/aws/identity.ts";
-import { inProcessHandler } from "../../src/aws/in-process-handler.ts";
-import { createAwsPlaces } from "../../src/aws/places.ts";
-import { createStsPort } from "../../src/aws/sts-port.ts";
 import type { JsonObject } from "../../src/base/json.ts";
 import { seededRandom } from "../../src/base/random.ts";
 import { VirtualClock } from "../../src/base/virtual-clock.ts";
 import { appRunnerServiceKind } from "../../src/controllers/app-runner-service/kind.ts";
-import type { ObjectEvent } from "../../src/controllers/engine/observer.ts";
 import type { Reason } from "../../src/controllers/engine/reasons.ts";
-import { createKindController } from "../../src/controllers/engine/run-kind.ts";
-import { resolveTimings } from "../../src/controllers/engine/timings.ts";
 import type { KubeClient } from "../../src/kube/client.ts";
 import { FakeKubeClient } from "../../src/kube/testing/fake-kube-client.ts";
-import { silentObservers } from "./silent-observers.ts";
-import { createAppRunnerEmulator } from "../../src/sandbox/app-runner/emulator.ts";
+import { type AppRunnerEmulator, createAppRunnerEmulator } from "../../src/sandbox/app-runner/emulator.ts";
 import { Gate } from "./gate.ts";
-import { gatedKubeClient } from "./gated-kube-client.ts";
+import { startProcess } from "./start-process.ts";
+import { nothingTold, recordingObservers, type Told } from "./told.ts";
 
-const region = "us-east-1";
+export type { Told } from "./told.ts";
 
 /** One running operator process. */
 export interface Process {
@@ -28,12 +20,15 @@ export interface Process {
   kill(): void;
 }
 
-/** What the operator told about an object. */
-export interface Told {
-  readonly events: ObjectEvent[];
-  readonly reasons: Set<Reason>;
-  readonly defects: string[];
+export interface WorldOptions {
+  /** The region of the operator, and of those who act behind its back. */
+  readonly region?: string;
+  /** How many AWS calls the emulator remembers. */
+  readonly callLogCapacity?: number;
 }
+
+/** Who acts behind the operator's back. */
+const somebody = "AKIASOMEBODY";
 
 /**
  * Makes one call of each client in real time. The SDK loads some of its parts at the first call, from the disk; in virtual
@@ -54,73 +49,78 @@ export async function warmUp(): Promise<void> {
 export class World {
   readonly clock = new VirtualClock();
   readonly kube = new FakeKubeClient(this.clock);
-  readonly emulator = createAppRunnerEmulator({ clock: this.clock, random: seededRandom(7) });
-  readonly told: Told = { events: [], reasons: new Set(), defects: [] };
+  /** The AWS that processes reach; another one stands for another account. */
+  emulator: AppRunnerEmulator;
+  readonly told: Told = nothingTold();
+  /** Every version of an object that was written, in order. */
+  readonly written: AppRunnerService[] = [];
   /** Whether the processes lead; a test may take it away. */
   leads = true;
+  /** Whether all that observers hear is kept. */
+  listens = false;
+  /** Where objects are that name no region. */
+  defaultRegion: string | undefined;
+  /** The operator's credentials; with another key it asks anew whose they are. */
+  accessKeyId = "AKIATEST";
+  /** The kind that processes run; a test may plant a defect there. */
+  kind: typeof appRunnerServiceKind = appRunnerServiceKind;
   /** The Kubernetes API as processes reach it; a test may plant a defect there. */
   reach: (client: KubeClient) => KubeClient = (client) => client;
-  #starts = 0;
+  /** Answers the processes' AWS calls; a test may put something in between. */
+  answerAws: (request: Request) => Promise<Response> = (request) => this.emulator.handle(request);
+  readonly #options: WorldOptions;
+  readonly #region: string;
+  readonly #processes: Process[] = [];
+
+  constructor(options: WorldOptions = {}) {
+    this.#options = options;
+    this.#region = options.region ?? "us-east-1";
+    this.defaultRegion = this.#region;
+    this.emulator = this.otherAccount("111122223333");
+    this.kube.after.push(({ verb, key }) => {
+      if (verb !== "patch") return;
+      const object = this.get(key.slice(key.indexOf("/") + 1));
+      if (object !== undefined) this.written.push(object);
+    });
+  }
+
+  /** An App Runner of another account at the same time. */
+  otherAccount(account: string): AppRunnerEmulator {
+    const { callLogCapacity = 10_000 } = this.#options;
+    return createAppRunnerEmulator({ clock: this.clock, random: seededRandom(7), account, callLogCapacity });
+  }
 
   /** Starts an operator process, with all memory of earlier ones gone. */
   start(gate: Gate = new Gate()): Process {
-    const { clock, emulator, told } = this;
-    const random = seededRandom(100 + this.#starts++);
-    const controller = new AbortController();
-    const handle = async (request: Request): Promise<Response> => {
-      const operation = (request.headers.get("x-amz-target") ?? "").split(".").at(-1) ?? "";
-      return gate.pass(
-        { target: "aws", name: operation, mutates: !/^(Describe|List|$)/.test(operation) },
-        () => emulator.handle(request),
-        () => Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }),
-      );
-    };
-    const connection = {
-      region,
-      version: "test",
-      requestHandler: inProcessHandler(handle),
-      credentials: { accessKeyId: "AKIATEST", secretAccessKey: "test" },
-    };
-    const sts = createStsPort({ ...connection, observer: silentAwsObserver, clock });
-    const identity = createIdentity({ sts, observer: silentAwsObserver });
-    const places = createAwsPlaces({
-      ...connection,
-      identity,
-      credentials: sts.credentials,
-      observer: silentAwsObserver,
-      clock,
-      random,
-      speed: 1,
-      signal: controller.signal,
-    });
-    const kind = createKindController({
-      kind: appRunnerServiceKind,
-      client: gatedKubeClient(this.reach(this.kube), gate),
-      places,
-      region,
-      clock,
-      random,
-      timings: resolveTimings(1),
-      cluster: "cluster-1",
+    const credentials = (): Promise<{ accessKeyId: string; secretAccessKey: string; expiration: Date }> =>
+      Promise.resolve({ accessKeyId: this.accessKeyId, secretAccessKey: "test", expiration: new Date(0) });
+    const kill = startProcess({
+      gate,
+      clock: this.clock,
+      random: seededRandom(100 + this.#processes.length),
+      client: this.reach(this.kube),
+      region: this.#region,
+      defaultRegion: this.defaultRegion,
+      credentials,
+      answerAws: (request) => this.answerAws(request),
       isLeader: () => this.leads,
-      workers: 2,
-      observer: {
-        calling: () => undefined,
-        called: () => undefined,
-        passEnded: (_resource, outcome) => void (outcome !== undefined && told.reasons.add(outcome.reason)),
-        passFailed: (_resource, text) => void told.defects.push(text),
-        event: (_resource, event) => void told.events.push(event),
-      },
-      observers: silentObservers,
+      kind: this.kind,
+      observers: recordingObservers(this.told, () => this.listens),
     });
-    void kind.runCache(controller.signal);
-    void kind.runPasses(new AbortController().signal, controller.signal);
-    const kill = (): void => {
-      gate.dead = true;
-      controller.abort(new Error("killed"));
-    };
-    gate.onDeath(kill);
-    return { gate, kill };
+    const process = { gate, kill };
+    this.#processes.push(process);
+    return process;
+  }
+
+  /** Ends every process, so that nothing of this world goes on. */
+  end(): void {
+    for (const process of this.#processes) process.kill();
+  }
+
+  /** Ends every process and starts another one. */
+  restart(): Process {
+    this.end();
+    return this.start();
   }
 
   apply(name: string, spec: JsonObject, metadata: JsonObject = {}): AppRunnerService {
@@ -133,6 +133,28 @@ export class World {
 
   async edit(name: string, patch: JsonObject): Promise<AppRunnerService> {
     return this.kube.patch<AppRunnerService>(appRunnerServiceType, ref(name), { type: "merge", body: patch });
+  }
+
+  /** Makes `spec` the object's whole spec, as `kubectl replace` does. */
+  async setSpec(name: string, spec: JsonObject): Promise<void> {
+    const patch = { type: "json", body: [{ op: "replace", path: "/spec", value: spec }] } as const;
+    await this.kube.patch(appRunnerServiceType, ref(name), patch);
+  }
+
+  /** Writes the object's status as somebody else might; null: loses it. */
+  async setStatus(name: string, status: JsonObject | null): Promise<void> {
+    const body = { status: status ?? { observedGeneration: -1 } };
+    const operations = [{ op: "replace", path: "/status", value: body.status }] as const;
+    await this.kube.patch(
+      appRunnerServiceType,
+      ref(name),
+      { type: "json", body: operations },
+      { subresource: "status" },
+    );
+  }
+
+  async annotate(name: string, annotation: string, value: string | null): Promise<void> {
+    await this.edit(name, { metadata: { annotations: { [`apprunner-operator.dev/${annotation}`]: value } } });
   }
 
   async delete(name: string): Promise<void> {
@@ -151,38 +173,54 @@ export class World {
       const ready = resource?.status?.conditions?.find(({ type }) => type === "Ready");
       return ready?.reason === reason && ready.observedGeneration === resource?.metadata.generation;
     };
-    if (await this.clock.advanceUntil(done, limitMs)) return;
-    throw new Error(
-      `${name} did not become ${reason}: ${JSON.stringify(this.get(name)?.status, undefined, 1)} ${this.told.defects.join("\n")}`,
-    );
+    await this.untilTrue(`${name} is ${reason}`, done, limitMs);
   }
 
   /** Lets time pass until the object is gone. */
   async untilGone(name: string, limitMs: number = 3 * 3_600_000): Promise<void> {
-    if (await this.clock.advanceUntil(() => this.get(name) === undefined, limitMs)) return;
-    throw new Error(`${name} is still there: ${JSON.stringify(this.get(name), undefined, 1)}`);
+    await this.untilTrue(`${name} is gone`, () => this.get(name) === undefined, limitMs);
   }
 
-  /** Makes a call as somebody else would, behind the operator's back. */
-  async callAws(operation: string, input: object): Promise<void> {
+  /** Lets time pass until `done` holds. Rejects with the state of affairs when it does not in time. */
+  async untilTrue(what: string, done: () => boolean, limitMs: number = 3 * 3_600_000): Promise<void> {
+    if (await this.clock.advanceUntil(done, limitMs)) return;
+    const objects = this.kube.calls.length === 0 ? [] : [...new Set(this.written.map(({ metadata }) => metadata.name))];
+    const states = objects.map((name) => JSON.stringify(this.get(name)?.status, undefined, 1));
+    throw new Error(`it did not come to this: ${what}\n${[...states, ...this.told.defects].join("\n")}`);
+  }
+
+  /** Makes a call as somebody else would, behind the operator's back. Returns the answer. */
+  async callAws(operation: string, input: object, region = this.#region): Promise<JsonObject> {
     const response = await this.emulator.handle(
-      new Request("https://apprunner.us-east-1.amazonaws.com/", {
+      new Request(`https://apprunner.${region}.amazonaws.com/`, {
         method: "POST",
         headers: {
           "content-type": "application/x-amz-json-1.0",
           "x-amz-target": `AppRunner.${operation}`,
-          authorization: `AWS4-HMAC-SHA256 Credential=AKIASOMEBODY/20260101/${region}/apprunner/aws4_request, SignedHeaders=host, Signature=0`,
+          authorization: `AWS4-HMAC-SHA256 Credential=${somebody}/20260101/${region}/apprunner/aws4_request, SignedHeaders=host, Signature=0`,
         },
         body: JSON.stringify(input),
       }),
     );
-    if (!response.ok) throw new Error(`${operation}: ${await response.text()}`);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${operation}: ${text}`);
+    return (text === "" ? {} : JSON.parse(text)) as JsonObject;
   }
 
   /** How often each AWS operation was called. */
   calls(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
     for (const { operation } of this.emulator.calls()) counts[operation] = (counts[operation] ?? 0) + 1;
+    return counts;
+  }
+
+  /** How often the operator made each call that changes something in AWS, refused ones included. */
+  mutations(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { operation, accessKeyId } of this.emulator.calls()) {
+      if (/^(Describe|List|Get)/.test(operation) || accessKeyId === somebody) continue;
+      counts[operation] = (counts[operation] ?? 0) + 1;
+    }
     return counts;
   }
 }

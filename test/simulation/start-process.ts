@@ -1,0 +1,84 @@
+import type { AppRunnerService } from "../../src/api/app-runner-service.ts";
+import type { AwsObserver } from "../../src/aws/aws-observer.ts";
+import { createIdentity } from "../../src/aws/identity.ts";
+import { inProcessHandler } from "../../src/aws/in-process-handler.ts";
+import { createAwsPlaces } from "../../src/aws/places.ts";
+import type { SdkCredentials } from "../../src/aws/sdk-connection.ts";
+import { createStsPort } from "../../src/aws/sts-port.ts";
+import type { Clock } from "../../src/base/clock.ts";
+import type { Random } from "../../src/base/random.ts";
+import type { appRunnerServiceKind } from "../../src/controllers/app-runner-service/kind.ts";
+import type { EngineObserver } from "../../src/controllers/engine/observer.ts";
+import { createKindController, type KindControllerOptions } from "../../src/controllers/engine/run-kind.ts";
+import { resolveTimings } from "../../src/controllers/engine/timings.ts";
+import type { KubeClient } from "../../src/kube/client.ts";
+import type { Gate } from "./gate.ts";
+import { gatedKubeClient } from "./gated-kube-client.ts";
+
+export interface ProcessOptions {
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly client: KubeClient;
+  /** Where AWS is asked for its own sake. */
+  readonly region: string;
+  /** Where objects are that name no region; undefined: nowhere. */
+  readonly defaultRegion: string | undefined;
+  readonly credentials: SdkCredentials;
+  readonly answerAws: (request: Request) => Promise<Response>;
+  readonly isLeader: () => boolean;
+  readonly kind: typeof appRunnerServiceKind;
+  readonly observers: KindControllerOptions<AppRunnerService, never, never>["observers"] & {
+    readonly aws: AwsObserver;
+    readonly engine: EngineObserver<AppRunnerService>;
+  };
+}
+
+/** Starts an operator process that knows nothing but what it reads. Returns how to end it as SIGKILL would. */
+export function startProcess(options: ProcessOptions): () => void {
+  const { gate, clock, random, client, region, defaultRegion, credentials, observers } = options;
+  const controller = new AbortController();
+  const handle = async (request: Request): Promise<Response> => {
+    const operation = (request.headers.get("x-amz-target") ?? "").split(".").at(-1) ?? "";
+    return gate.pass(
+      { target: "aws", name: operation, mutates: !/^(Describe|List|$)/.test(operation) },
+      () => options.answerAws(request),
+      () => Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }),
+    );
+  };
+  const connection = { region, version: "test", requestHandler: inProcessHandler(handle), credentials };
+  const sts = createStsPort({ ...connection, observer: observers.aws, clock });
+  const identity = createIdentity({ sts, observer: observers.aws });
+  const places = createAwsPlaces({
+    ...connection,
+    identity,
+    credentials: sts.credentials,
+    observer: observers.aws,
+    clock,
+    random,
+    speed: 1,
+    signal: controller.signal,
+  });
+  const kind = createKindController({
+    kind: options.kind,
+    client: gatedKubeClient(client, gate),
+    places,
+    region: defaultRegion,
+    clock,
+    random,
+    timings: resolveTimings(1),
+    cluster: "cluster-1",
+    isLeader: options.isLeader,
+    workers: 2,
+    observer: observers.engine,
+    observers,
+  });
+  void kind.runCache(controller.signal);
+  void kind.runPasses(new AbortController().signal, controller.signal);
+  const kill = (): void => {
+    gate.dead = true;
+    controller.abort(new Error("killed"));
+  };
+  gate.onDeath(kill);
+  return kill;
+}
