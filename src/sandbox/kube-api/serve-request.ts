@@ -1,8 +1,7 @@
-import { invalid } from "./errors/field-error.ts";
 import { ApiError } from "./errors/api-error.ts";
 import { NotServed } from "./errors/not-served.ts";
 import { badRequest, methodNotAllowed, notFound } from "./errors/refusals.ts";
-import { fieldErrorText } from "./errors/field-error.ts";
+import { fieldErrorText, invalid } from "./errors/field-error.ts";
 import type { Kind } from "./kinds/kind.ts";
 import { withMeta, type DraftObject } from "./objects/kube-object.ts";
 import { Renderer } from "./output/renderer.ts";
@@ -124,7 +123,9 @@ function list({ context, kind, api, query, renderer, reply }: Job): Response {
 function watch({ context, kind, api, query, renderer, reply, request }: Job): Response {
   const version = query.get("resourceVersion") ?? "";
   if (!/^\d*$/.test(version)) throw unreadableVersion(version);
-  return reply.stream(watchObjects(context, kind, api.namespace, query, renderer, request.signal));
+  return reply.stream(
+    watchObjects(context, { kind, namespace: api.namespace }, query, { renderer, signal: request.signal }),
+  );
 }
 
 async function create(job: Job): Promise<Response> {

@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts"
 import type { Schema } from "../schema/schema.ts";
 import { escapeIdentifier } from "./escape-identifier.ts";
 import { markList } from "./list-kind.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /** A value as CEL expressions see it. Objects and maps are Maps, so that no member name can be mistaken for JavaScript's. */
 export type CelValue = unknown;
@@ -14,7 +15,7 @@ export type CelValue = unknown;
  */
 export function toCelValue(value: Json, schema: Schema, root = false): CelValue {
   if (value === null) return null;
-  if (Array.isArray(value)) return listValue(value, schema);
+  if (isJsonArray(value)) return listValue(value, schema);
   if (isJsonObject(value)) return objectValue(value, schema, root);
   if (typeof value === "number") {
     return Number.isInteger(value) && schema.type !== "number" ? BigInt(value) : value;

@@ -85,7 +85,7 @@ function compileExpression(
     const rewritten = environment.parse(rewriteExpression(parsed.ast));
     const check = rewritten.check();
     if (!check.valid) throw check.error ?? new Error("the expression has no valid type");
-    return { run: (variables) => rewritten({ ...variables }), usesOldSelf: mentions(parsed.ast, "oldSelf") };
+    return { run: (variables): unknown => rewritten({ ...variables }), usesOldSelf: mentions(parsed.ast, "oldSelf") };
   } catch (error) {
     throw new CelCompileError(expression, error);
   }

@@ -49,7 +49,7 @@ function replaceSome(text: string, from: string, to: string, limit: bigint): str
 }
 
 function charAt(text: string, index: bigint): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   if (index < 0n || index > BigInt(characters.length)) throw new Error(`index out of range: ${index}`);
   return characters[Number(index)] ?? "";
 }

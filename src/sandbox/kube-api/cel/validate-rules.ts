@@ -5,6 +5,7 @@ import { childPath, indexPath, keyPath, printPath } from "../schema/field-path.t
 import type { OldValue } from "../schema/old-value.ts";
 import { firstLine, type CompiledRule, type RuleNode, type RuleVariables } from "./compile-rules.ts";
 import { toCelValue } from "./cel-value.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /** The violations of a value's rules, those of the value itself before those of what is in it. */
 export function validateRules(node: RuleNode, value: Json, old: OldValue | undefined): FieldError[] {
@@ -27,7 +28,7 @@ function violations(node: RuleNode | undefined, value: Json | undefined, place: 
     old: next,
     parentUnchanged: old === undefined ? place.parentUnchanged : old.isUnchanged(),
   });
-  if (Array.isArray(value)) {
+  if (isJsonArray(value)) {
     if (node.items === undefined) return own;
     return [
       ...own,
@@ -59,7 +60,7 @@ function ownViolations(node: RuleNode, value: Json, place: Place): FieldError[] 
       self,
       ...(rule.usesOldSelf ? { oldSelf: optional ? Optional.of(oldSelf) : oldSelf } : {}),
     };
-    const error = violation(rule, variables, node, value, place.path);
+    const error = violation(rule, variables, { type: node.schema.type ?? "", value, path: place.path });
     return error === undefined || (!rule.usesOldSelf && isUnchanged) ? [] : [error];
   });
 }
@@ -67,15 +68,13 @@ function ownViolations(node: RuleNode, value: Json, place: Place): FieldError[] 
 function violation(
   rule: CompiledRule,
   variables: RuleVariables,
-  node: RuleNode,
-  value: Json,
-  path: string,
+  { type, value, path }: { readonly type: string; readonly value: Json; readonly path: string },
 ): FieldError | undefined {
   try {
     if (rule.evaluate(variables) === true) return undefined;
   } catch (error) {
     const told = rule.source.message?.trim() ?? rule.source.rule.trim();
-    return invalid(printPath(path), node.schema.type ?? "", `${celErrorText(error)} evaluating rule: ${told}`);
+    return invalid(printPath(path), type, `${celErrorText(error)} evaluating rule: ${told}`);
   }
   const { fieldPath, reason } = rule.source;
   const place = printPath(fieldPath === undefined ? path : childPath(path, fieldPath.replace(/^\./, "")));

@@ -53,7 +53,10 @@ function resourceList(versions: readonly ServedVersion[], group: string, version
   if (served === undefined) return undefined;
   const resources = served.kinds.flatMap(resourceEntries);
   const groupVersion = apiVersionOf(served);
-  return { contentType: json, body: { kind: "APIResourceList", apiVersion: "v1", groupVersion, resources } };
+  return {
+    contentType: json,
+    body: { kind: "APIResourceList", ...(group === "" ? {} : { apiVersion: "v1" }), groupVersion, resources },
+  };
 }
 
 function groupList(versions: readonly ServedVersion[]): JsonObject {

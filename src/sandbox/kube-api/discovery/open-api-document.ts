@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts"
 import { apiVersionOf, type Kind } from "../kinds/kind.ts";
 import { metadataSchema } from "../objects/metadata-schema.ts";
 import { serverVersion } from "./server-version.ts";
+import { publishedSchema } from "./published-schema.ts";
 import type { ServedVersion } from "./resources.ts";
 
 const metaName = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
@@ -40,43 +41,41 @@ function identity({ group, version, names }: Kind): JsonObject {
   return { group, version, kind: names.kind };
 }
 
+const conventions = "https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md";
+
 const typeMembers: JsonObject = {
   apiVersion: {
     type: "string",
     description:
       "APIVersion defines the versioned schema of this representation of an object. Servers should convert recognized " +
       "schemas to the latest internal value, and may reject unrecognized values. More info: " +
-      "https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources",
+      `${conventions}#resources`,
   },
   kind: {
     type: "string",
     description:
       "Kind is a string value representing the REST resource this object represents. Servers may infer this from the " +
       "endpoint the client submits requests to. Cannot be updated. In CamelCase. More info: " +
-      "https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds",
+      `${conventions}#types-kinds`,
   },
 };
 
 function reference(name: string, description: string): JsonObject {
-  return { allOf: [{ $ref: `#/components/schemas/${name}` }], default: {}, description };
+  return { allOf: [{ $ref: `#/components/schemas/${name}` }], description };
 }
 
 function kindSchema(kind: Kind): JsonObject {
-  const { source } = kind.schema;
-  const properties = isJsonObject(source["properties"]) ? source["properties"] : {};
-  const published = asPublished(source);
+  const published = publishedSchema(kind.schema.source);
+  const properties = published["properties"];
   return {
-    ...(isJsonObject(published) ? published : {}),
+    ...published,
     properties: {
-      ...Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, asPublished(property)])),
+      ...(isJsonObject(properties) ? properties : {}),
       ...typeMembers,
-      metadata: reference(
-        metaName,
-        "Standard object's metadata. More info: " +
-          "https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata",
-      ),
+      metadata: reference(metaName, `Standard object's metadata. More info: ${conventions}#metadata`),
     },
     "x-kubernetes-group-version-kind": [identity(kind)],
+    ...selectableFields(kind),
   };
 }
 
@@ -87,16 +86,21 @@ function listSchema(kind: Kind): JsonObject {
     description: `${kind.names.listKind} is a list of ${kind.names.kind}`,
     properties: {
       ...typeMembers,
-      items: { type: "array", items: { $ref: `#/components/schemas/${schemaName(kind)}` } },
-      metadata: reference(listMetaName, "Standard list metadata."),
+      items: {
+        type: "array",
+        description: `List of ${kind.names.plural}. More info: ${conventions}`,
+        items: { $ref: `#/components/schemas/${schemaName(kind)}` },
+      },
+      metadata: reference(listMetaName, `Standard list metadata. More info: ${conventions}#types-kinds`),
     },
     "x-kubernetes-group-version-kind": [{ ...identity(kind), kind: kind.names.listKind }],
+    ...selectableFields(kind),
   };
 }
 
-/** Published schemas leave the rules to the server. */
-function asPublished(schema: Json | undefined): Json | undefined {
-  return schema;
+function selectableFields({ selectable }: Kind): JsonObject {
+  if (selectable.length === 0) return {};
+  return { "x-kubernetes-selectable-fields": selectable.map((fieldPath) => ({ fieldPath })) };
 }
 
 function withoutNullable(schema: JsonObject): JsonObject {
@@ -127,10 +131,12 @@ function pathsOf(kind: Kind): [string, JsonObject][] {
     patch: operation("patch"),
     delete: operation("delete"),
   };
+  const status: JsonObject = { get: operation("get"), put: operation("put"), patch: operation("patch") };
   return [
     ...(kind.namespaced && serves("list") ? [[all, { get: operation("list") }] satisfies [string, JsonObject]] : []),
     [collection, many],
     ...(serves("get") ? [[`${collection}/{name}`, one] satisfies [string, JsonObject]] : []),
+    ...(kind.hasStatus ? [[`${collection}/{name}/status`, status] satisfies [string, JsonObject]] : []),
   ];
 }
 

@@ -17,7 +17,7 @@ export class OpenApi {
   }
 
   #index(): JsonObject {
-    const paths = [...this.#documents].map(([path, { hash }]) => [
+    const paths = [...this.#documents].map(([path, { hash }]): [string, JsonObject] => [
       path,
       { serverRelativeURL: `/openapi/v3/${path}?hash=${hash}` },
     ]);

@@ -40,6 +40,6 @@ export class ApiError extends Error {
 
 function detailsToJson(details: StatusDetails): JsonObject {
   const { causes, ...rest } = details;
-  const named = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== "" && value !== undefined));
+  const named = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ""));
   return { ...named, ...(causes === undefined ? {} : { causes: causes.map((cause) => ({ ...cause })) }) };
 }

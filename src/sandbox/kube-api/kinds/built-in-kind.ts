@@ -21,16 +21,7 @@ export interface BuiltIn {
   readonly resource?: string;
 }
 
-export const allVerbs: Kind["verbs"] = [
-  "create",
-  "delete",
-  "deletecollection",
-  "get",
-  "list",
-  "patch",
-  "update",
-  "watch",
-];
+const allVerbs: Kind["verbs"] = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
 
 export function builtInKind(definition: BuiltIn): Kind {
   const { group, version, plural, kind } = definition;
@@ -49,6 +40,8 @@ export function builtInKind(definition: BuiltIn): Kind {
     namespaced: definition.namespaced,
     resource: definition.resource ?? (group === "" ? plural : `${group}/${plural}`),
     verbs: definition.verbs ?? allVerbs,
+    storageVersion: "v1",
+    selectable: [],
     hasStatus: definition.hasStatus ?? false,
     schema: compileSchema({ type: "object", description: definition.description, properties: definition.properties }),
     columns: definition.columns ?? [nameColumn, ageColumn],

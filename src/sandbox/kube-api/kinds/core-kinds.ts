@@ -110,9 +110,9 @@ function storeStringData(given: DraftObject): DraftObject {
   const object = given["type"] === "" ? withMember(given, "type", "Opaque") : given;
   const plain = object["stringData"];
   if (!isJsonObject(plain)) return object;
-  const encoded = Object.entries(plain).map(([key, value]) => [
+  const encoded = Object.entries(plain).map(([key, value]): [string, string] => [
     key,
-    Buffer.from(`${String(value)}`).toString("base64"),
+    Buffer.from(String(value)).toString("base64"),
   ]);
   const data = isJsonObject(object["data"]) ? object["data"] : {};
   return withMember(withMember(object, "stringData", undefined), "data", { ...data, ...Object.fromEntries(encoded) });

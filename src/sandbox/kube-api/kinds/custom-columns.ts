@@ -3,6 +3,7 @@ import { age } from "../output/age.ts";
 import { compileJsonPath, printJson } from "../output/json-path.ts";
 import { nameColumn } from "./columns.ts";
 import type { Column } from "./kind.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 const defaultColumns: readonly JsonObject[] = [
   {
@@ -19,8 +20,7 @@ const defaultColumns: readonly JsonObject[] = [
 
 /** The columns of a custom resource: the name, and what its definition adds or else the age. */
 export function customColumns(definitions: Json | undefined): readonly Column[] {
-  const added =
-    Array.isArray(definitions) && definitions.length > 0 ? definitions.filter(isJsonObject) : defaultColumns;
+  const added = isJsonArray(definitions) && definitions.length > 0 ? definitions.filter(isJsonObject) : defaultColumns;
   return [nameColumn, ...added.map(customColumn)];
 }
 

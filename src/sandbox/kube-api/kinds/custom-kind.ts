@@ -12,9 +12,9 @@ import { listTypeErrors } from "../schema/list-types.ts";
 import { oldValue } from "../schema/old-value.ts";
 import type { Schema } from "../schema/schema.ts";
 import { validateValue } from "../schema/validate-value.ts";
-import { allVerbs } from "./built-in-kind.ts";
 import { customColumns } from "./custom-columns.ts";
 import { apiVersionOf, type Kind, type KindNames, type KindRules } from "./kind.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /** The kinds that a CustomResourceDefinition which was accepted makes, one for each served version. */
 export function customKinds(definition: JsonObject, acceptedNames: KindNames): Kind[] {
@@ -36,7 +36,9 @@ function customKind(spec: JsonObject, version: JsonObject, names: KindNames): Ki
     names,
     namespaced: spec["scope"] === "Namespaced",
     resource: `${group}/${names.plural}`,
-    verbs: allVerbs,
+    verbs: ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"],
+    storageVersion: storageVersion(spec),
+    selectable: selectableFieldsOf(version["selectableFields"]).map(({ name }) => name),
     hasStatus,
     schema,
     columns: customColumns(version["additionalPrinterColumns"]),
@@ -80,7 +82,7 @@ function customRules(
     unconditionalUpdate: false,
     createOnUpdate: false,
     nameErrors: subdomainErrors,
-    selectableFields: (object) => Object.fromEntries(fields.map(({ name, find }) => [name, find(object)])),
+    selectableFields: (object) => Object.fromEntries(fields.map((field) => [field.name, field.find(object)])),
     ...(hasStatus
       ? {
           prepareCreate: (object: DraftObject) => withMember(object, "status", undefined),
@@ -89,7 +91,10 @@ function customRules(
       : {}),
     validate: (object, old) => {
       const against = old === undefined ? undefined : oldValue(object, old, schema);
-      const errors = [...validateValue(object, schema, "", "", against), ...newListErrors(object, old, schema)];
+      const errors = [
+        ...validateValue(object, schema, { path: "", old: against }),
+        ...newListErrors(object, old, schema),
+      ];
       return [...errors, ...ruleErrors(rules, object, old, errors)];
     },
     validateStatus: (object, old) => {
@@ -98,7 +103,7 @@ function customRules(
       const errors =
         status === undefined || value === undefined
           ? []
-          : validateValue(value, status, "", "status", oldValue(value, old["status"], status));
+          : validateValue(value, status, { path: "", base: "status", old: oldValue(value, old["status"], status) });
       const all = [...errors, ...newListErrors(object, old, schema)];
       return [...all, ...ruleErrors(rules, object, old, all)];
     },
@@ -139,7 +144,7 @@ function ruleErrors(
 function selectableFieldsOf(
   definitions: Json | undefined,
 ): readonly { readonly name: string; find(object: StoredObject): string }[] {
-  if (!Array.isArray(definitions)) return [];
+  if (!isJsonArray(definitions)) return [];
   return definitions.filter(isJsonObject).map((definition) => {
     const path = String(definition["jsonPath"]);
     const find = compileJsonPath(path);

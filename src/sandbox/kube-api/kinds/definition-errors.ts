@@ -6,6 +6,7 @@ import { subdomainErrors } from "../objects/name-rules.ts";
 import { equalJson } from "../objects/equal-json.ts";
 import { textAt } from "./kind.ts";
 import { versionSchemaErrors } from "./version-schema-errors.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /** What is wrong with a CustomResourceDefinition, and what an update must not change of it. */
 export function definitionErrors(object: DraftObject, old?: StoredObject): FieldError[] {
@@ -58,7 +59,7 @@ function scopeErrors(spec: JsonObject): FieldError[] {
 }
 
 function versionErrors(spec: JsonObject): FieldError[] {
-  const versions = Array.isArray(spec["versions"]) ? spec["versions"].filter(isJsonObject) : [];
+  const versions = isJsonArray(spec["versions"]) ? spec["versions"].filter(isJsonObject) : [];
   const stored = versions.filter((version) => version["storage"] === true).length;
   const errors: FieldError[] = [];
   if (stored !== 1) {
@@ -83,7 +84,7 @@ function versionErrors(spec: JsonObject): FieldError[] {
 }
 
 function columnsErrors(version: JsonObject, path: string): FieldError[] {
-  const columns = Array.isArray(version["additionalPrinterColumns"]) ? version["additionalPrinterColumns"] : [];
+  const columns = isJsonArray(version["additionalPrinterColumns"]) ? version["additionalPrinterColumns"] : [];
   return columns
     .filter(isJsonObject)
     .flatMap((column, index) => columnErrors(column, `${path}.additionalPrinterColumns[${index}]`));
@@ -121,8 +122,8 @@ function immutableErrors(spec: JsonObject, old: StoredObject): FieldError[] {
 /** A version in which objects may still be stored has to stay. */
 function droppedVersionErrors(spec: JsonObject, old: StoredObject): FieldError[] {
   const status = isJsonObject(old["status"]) ? old["status"] : {};
-  const stored = Array.isArray(status["storedVersions"]) ? status["storedVersions"] : [];
-  const versions = Array.isArray(spec["versions"]) ? spec["versions"].filter(isJsonObject) : [];
+  const stored = isJsonArray(status["storedVersions"]) ? status["storedVersions"] : [];
+  const versions = isJsonArray(spec["versions"]) ? spec["versions"].filter(isJsonObject) : [];
   return stored.flatMap((name: Json, index) => {
     if (versions.some((version) => equalJson(version["name"], name))) return [];
     const detail =

@@ -5,6 +5,7 @@ import { nameColumn } from "./columns.ts";
 import { definitionErrors } from "./definition-errors.ts";
 import { definitionSchema } from "./definition-schema.ts";
 import { textAt, type Column, type Kind } from "./kind.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 const createdAt: Column = {
   name: "Created At",
@@ -36,7 +37,12 @@ export function definitionKind(): Kind {
       validate: definitionErrors,
     },
   });
-  return { ...kind, schema: definitionSchema(), names: { ...kind.names, categories: ["api-extensions"] } };
+  return {
+    ...kind,
+    schema: definitionSchema(),
+    storageVersion: "v1beta1",
+    names: { ...kind.names, categories: ["api-extensions"] },
+  };
 }
 
 /** Fills in the names that follow from others, and the conversion that is meant by none. */
@@ -67,7 +73,7 @@ function newStatus(object: DraftObject): JsonObject {
 
 function storageVersion(object: DraftObject): Json | undefined {
   const spec = object["spec"];
-  const versions = isJsonObject(spec) && Array.isArray(spec["versions"]) ? spec["versions"].filter(isJsonObject) : [];
+  const versions = isJsonObject(spec) && isJsonArray(spec["versions"]) ? spec["versions"].filter(isJsonObject) : [];
   return versions.find((version) => version["storage"] === true)?.["name"];
 }
 
@@ -75,7 +81,7 @@ function storageVersion(object: DraftObject): Json | undefined {
 export function establishedStatus(object: StoredObject, time: string): JsonObject {
   const spec = object["spec"];
   const status = isJsonObject(object["status"]) ? object["status"] : {};
-  const before = Array.isArray(status["conditions"]) ? status["conditions"].filter(isJsonObject) : [];
+  const before = isJsonArray(status["conditions"]) ? status["conditions"].filter(isJsonObject) : [];
   const condition = (type: string, reason: string, message: string): JsonObject =>
     before.find((known) => known["type"] === type && known["status"] === "True") ?? {
       type,
@@ -84,7 +90,7 @@ export function establishedStatus(object: StoredObject, time: string): JsonObjec
       reason,
       message,
     };
-  const stored = Array.isArray(status["storedVersions"]) ? status["storedVersions"] : [];
+  const stored = isJsonArray(status["storedVersions"]) ? status["storedVersions"] : [];
   const version = storageVersion(object);
   return {
     conditions: [

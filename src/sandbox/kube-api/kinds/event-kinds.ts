@@ -7,7 +7,7 @@ import { nameColumn, textColumn } from "./columns.ts";
 import { textAt, type Column, type Kind } from "./kind.ts";
 
 const text: JsonObject = { type: "string" };
-const time: JsonObject = { type: "string", format: "date-time", nullable: true };
+const moment: JsonObject = { type: "string", format: "date-time", nullable: true };
 const reference: JsonObject = {
   type: "object",
   properties: {
@@ -21,7 +21,7 @@ const reference: JsonObject = {
   },
 };
 const source: JsonObject = { type: "object", properties: { component: text, host: text } };
-const series: JsonObject = { type: "object", properties: { count: { type: "integer" }, lastObservedTime: time } };
+const series: JsonObject = { type: "object", properties: { count: { type: "integer" }, lastObservedTime: moment } };
 
 /** The same member under its name in core/v1 and in events.k8s.io/v1. */
 const renamed: readonly (readonly [core: string, current: string])[] = [
@@ -46,10 +46,10 @@ export const coreEventKind: Kind = builtInKind({
   properties: {
     action: text,
     count: { type: "integer" },
-    eventTime: time,
-    firstTimestamp: time,
+    eventTime: moment,
+    firstTimestamp: moment,
     involvedObject: { ...reference, default: {} },
-    lastTimestamp: time,
+    lastTimestamp: moment,
     message: text,
     reason: text,
     related: reference,
@@ -89,10 +89,10 @@ export const currentEventKind: Kind = builtInKind({
   properties: {
     action: text,
     deprecatedCount: { type: "integer" },
-    deprecatedFirstTimestamp: time,
-    deprecatedLastTimestamp: time,
+    deprecatedFirstTimestamp: moment,
+    deprecatedLastTimestamp: moment,
     deprecatedSource: source,
-    eventTime: time,
+    eventTime: moment,
     note: text,
     reason: text,
     regarding: reference,

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "../../../base/json.ts";
 import type { FieldError } from "../errors/field-error.ts";
 import type { DraftObject, StoredObject } from "../objects/kube-object.ts";
 import type { Schema } from "../schema/schema.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 export type Verb = "get" | "list" | "watch" | "create" | "update" | "patch" | "delete" | "deletecollection";
 
@@ -36,10 +37,14 @@ export interface Kind {
   /** Where its objects are kept: the same for all versions of a resource, and for both groups that serve events. */
   readonly resource: string;
   readonly verbs: readonly Verb[];
+  /** The version in which its objects are kept. */
+  readonly storageVersion: string;
   readonly hasStatus: boolean;
   readonly schema: Schema;
   readonly columns: readonly Column[];
   readonly rules: KindRules;
+  /** The paths of custom fields that field selectors may name, without the dot before them. */
+  readonly selectable: readonly string[];
   /** A text that goes as a Warning with every answer. */
   readonly deprecation?: string | undefined;
 }
@@ -85,8 +90,8 @@ export function apiVersionOf({ group, version }: { readonly group: string; reado
 export function textAt(object: JsonObject, ...path: readonly string[]): string {
   let value: Json | undefined = object;
   for (const member of path) {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return "";
-    value = (value as JsonObject)[member];
+    if (typeof value !== "object" || value === null || isJsonArray(value)) return "";
+    value = value[member];
   }
   return typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? `${value}` : "";
 }

@@ -51,7 +51,7 @@ function defaultErrors(part: Schema, path: string): FieldError[] {
   const { unknownFields } = prune({ value }, holder, compileSchema(metadataSchema));
   if (unknownFields.length > 0) return [invalid(`${path}.default`, value, "must not have unknown fields")];
   const filled = applyDefaults({ value }, holder)["value"];
-  return filled === undefined ? [] : validateValue(filled, part, "", `${path}.default`);
+  return filled === undefined ? [] : validateValue(filled, part, { path: "", base: `${path}.default` });
 }
 
 function rulesErrors(part: Schema, path: string, root: string, environment: Environment): FieldError[] {

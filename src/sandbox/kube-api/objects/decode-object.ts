@@ -44,7 +44,7 @@ export class ObjectDecoder {
   }
 
   #decodeMetadata(value: Json, kind: Kind): { meta: DraftMeta; unknownFields: readonly string[] } {
-    const [wrong] = validateValue(value, this.#metadata, "metadata");
+    const [wrong] = validateValue(value, this.#metadata, { path: "metadata" });
     if (wrong !== undefined) throw handledAs(kind, goTypeError(wrong, "ObjectMeta", "metadata", "v1.ObjectMeta"));
     const { value: known, unknownFields } = prune({ m: value }, wrapped(this.#metadata), this.#metadata);
     const { managedFields: _managed, ...meta } = applyDefaults(known["m"] as JsonObject, this.#metadata);
@@ -98,7 +98,7 @@ function readType(value: JsonObject, kind: Kind, body: Uint8Array): string {
 /** The kinds that the server was built with are decoded into Go types, which refuses values of other types. */
 function refuseOtherTypes(value: JsonObject, kind: Kind): void {
   const { apiVersion: _version, kind: _kind, metadata: _metadata, ...rest } = value;
-  const wrong = validateValue(applyDefaults(rest, kind.schema), kind.schema, "").find(
+  const wrong = validateValue(applyDefaults(rest, kind.schema), kind.schema, { path: "" }).find(
     ({ type }) => type === "FieldValueTypeInvalid",
   );
   if (wrong !== undefined) throw handledAs(kind, goTypeError(wrong, kind.names.kind, "", kind.names.kind));

@@ -1,18 +1,17 @@
 import type { Json, JsonObject } from "../../../base/json.ts";
+import { isJsonArray } from "./is-json-array.ts";
 
 /** Whether two JSON values are equal; the order of members does not count, an undefined member is absent. */
 export function equalJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true;
   if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
-  if (Array.isArray(left)) {
+  if (isJsonArray(left)) {
     return (
-      Array.isArray(right) &&
-      left.length === right.length &&
-      left.every((item: Json, index) => equalJson(item, (right as readonly Json[])[index]))
+      isJsonArray(right) && left.length === right.length && left.every((item, index) => equalJson(item, right[index]))
     );
   }
-  if (Array.isArray(right)) return false;
-  return equalMembers(left as JsonObject, right as JsonObject);
+  if (isJsonArray(right)) return false;
+  return equalMembers(left, right);
 }
 
 function equalMembers(left: JsonObject, right: JsonObject): boolean {

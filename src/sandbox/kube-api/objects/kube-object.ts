@@ -43,7 +43,7 @@ export function withMeta<T extends DraftObject>(object: T, changes: Partial<Draf
   const metadata = Object.fromEntries(
     Object.entries({ ...object.metadata, ...changes }).filter(([, value]) => value !== undefined),
   );
-  return { ...object, metadata } as T;
+  return { ...object, metadata };
 }
 
 /** The object with a top-level member set, or removed where `value` is undefined. */

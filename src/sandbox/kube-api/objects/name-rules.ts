@@ -18,8 +18,8 @@ const labelValueText =
   "with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is " +
   "'(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 
-function tooLong(limit: number): string {
-  return `must be no more than ${limit} characters`;
+function tooLong(limit: number, unit: "bytes" | "characters" = "characters"): string {
+  return `must be no more than ${limit} ${unit}`;
 }
 
 /** What is wrong with a name of most kinds; a prefix may end in a dash. */
@@ -44,7 +44,7 @@ export function qualifiedNameErrors(name: string): string[] {
   const errors = second === undefined ? [] : prefixErrors(first);
   const part = second ?? first;
   if (part === "") errors.push("name part must be non-empty");
-  else if (part.length > 63) errors.push(`name part ${tooLong(63)}`);
+  else if (part.length > 63) errors.push(`name part ${tooLong(63, "bytes")}`);
   if (!qualifiedPart.test(part)) errors.push(`name part ${partText}`);
   return errors;
 }
@@ -57,7 +57,7 @@ function prefixErrors(prefix: string): string[] {
 /** What is wrong with the value of a label. */
 export function labelValueErrors(value: string): string[] {
   return [
-    ...(value.length > 63 ? [tooLong(63)] : []),
+    ...(value.length > 63 ? [tooLong(63, "bytes")] : []),
     ...(value === "" || qualifiedPart.test(value) ? [] : [labelValueText]),
   ];
 }

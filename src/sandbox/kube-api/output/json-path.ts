@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from "../../../base/json.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /** Finds the values at a path, in order. Missing members yield nothing. */
 export type JsonPath = (root: Json) => readonly Json[];
@@ -28,12 +29,12 @@ function bracketStep(content: string, source: string): Step {
   if (content === "*") {
     return (values) =>
       values.flatMap((value): readonly Json[] =>
-        Array.isArray(value) ? value : isJsonObject(value) ? Object.values(value).flatMap(present) : [],
+        isJsonArray(value) ? value : isJsonObject(value) ? Object.values(value).flatMap(present) : [],
       );
   }
   if (content.startsWith("?")) return filterStep(content.slice(2, -1), source);
   if (/^-?\d+$/.test(content)) {
-    return (values) => values.flatMap((value) => (Array.isArray(value) ? present(value.at(Number(content))) : []));
+    return (values) => values.flatMap((value) => (isJsonArray(value) ? present(value.at(Number(content))) : []));
   }
   return memberStep(content.slice(1, -1));
 }
@@ -46,7 +47,7 @@ function filterStep(condition: string, source: string): Step {
   const right = double ?? single ?? bare ?? "";
   return (values) =>
     values.flatMap((value) =>
-      Array.isArray(value)
+      isJsonArray(value)
         ? value.filter((item: Json) => (printJson(left(item)[0]) === right) === (operator === "=="))
         : [],
     );

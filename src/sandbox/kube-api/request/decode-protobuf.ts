@@ -41,9 +41,9 @@ function decodeMessage(bytes: Uint8Array, message: Message): JsonObject {
     if (known === undefined) continue;
     const { name, type, repeated } = known;
     if (typeof type === "object" && "mapOf" in type) {
-      result[name] = { ...(result[name] as JsonObject | undefined), ...mapEntry(field, type.mapOf as FieldType) };
+      result[name] = { ...(result[name] as JsonObject | undefined), ...mapEntry(field, type.mapOf) };
     } else {
-      const value = decodeValue(field, type as FieldType);
+      const value = decodeValue(field, type);
       result[name] = repeated === true ? [...((result[name] as readonly Json[] | undefined) ?? []), value] : value;
     }
   }
@@ -59,7 +59,7 @@ function mapEntry(field: WireField, type: FieldType): JsonObject {
 }
 
 function decodeValue(field: WireField, type: FieldType): Json {
-  if (typeof type === "object") return decodeMessage(bytesOf(field), type as Message);
+  if (typeof type === "object") return decodeMessage(bytesOf(field), type);
   switch (type) {
     case "int":
       return Number(field.value);

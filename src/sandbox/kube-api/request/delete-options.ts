@@ -1,11 +1,14 @@
 import { isJsonObject, type Json } from "../../../base/json.ts";
 import { notSupported } from "../errors/field-error.ts";
 import { badRequest, invalidObject } from "../errors/refusals.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
-/** What of DeleteOptions this server follows. Grace periods and propagation have no meaning without workloads. */
+/** What of DeleteOptions this server follows. Grace periods have no meaning without workloads. */
 export interface DeleteOptions {
   readonly uid?: string;
   readonly resourceVersion?: string;
+  /** The finalizer with which a deletion waits for the garbage collector. */
+  readonly finalizer?: "foregroundDeletion" | "orphan";
   readonly dryRun: boolean;
 }
 
@@ -29,6 +32,8 @@ export function readDeleteOptions(body: Json | undefined): DeleteOptions {
   return {
     ...(typeof uid === "string" ? { uid } : {}),
     ...(typeof resourceVersion === "string" ? { resourceVersion } : {}),
-    dryRun: Array.isArray(dryRun) && dryRun.includes("All"),
+    ...(policy === "Foreground" ? { finalizer: "foregroundDeletion" as const } : {}),
+    ...(policy === "Orphan" ? { finalizer: "orphan" as const } : {}),
+    dryRun: isJsonArray(dryRun) && dryRun.includes("All"),
   };
 }

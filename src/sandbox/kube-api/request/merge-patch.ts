@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /** RFC 7386: members of the patch replace those of the target, null removes them. */
 export function mergePatch(target: Json | undefined, patch: Json): Json {
@@ -16,7 +17,7 @@ export function mergePatch(target: Json | undefined, patch: Json): Json {
  * it replaces as a whole, and no list that could be merged item by item.
  */
 export function isPlainStrategicPatch(patch: Json | undefined): boolean {
-  if (Array.isArray(patch)) return patch.every((item: Json) => !isJsonObject(item));
+  if (isJsonArray(patch)) return patch.every((item: Json) => !isJsonObject(item));
   if (!isJsonObject(patch)) return true;
   return Object.entries(patch).every(([name, value]) => !name.startsWith("$") && isPlainStrategicPatch(value));
 }

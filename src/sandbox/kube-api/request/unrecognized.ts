@@ -21,7 +21,7 @@ export function jsonErrorText(text: string, error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const [, position] = /at position (\d+)/.exec(message) ?? [];
   const at = position === undefined ? text.length : Number(position);
-  const isCut = at >= text.trimEnd().length || /^Unterminated/.test(message);
+  const isCut = at >= text.trimEnd().length || message.startsWith("Unterminated");
   return isCut
     ? "unexpected end of JSON input"
     : `invalid character '${text.charAt(at)}' looking for beginning of value`;

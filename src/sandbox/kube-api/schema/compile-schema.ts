@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts";
 import { compilePattern } from "./pattern.ts";
 import type { RuleSource, Schema, SchemaType, ValueLimits } from "./schema.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /**
  * Compiles the JSON schema of a CustomResourceDefinition. It has to be a structural one (check that first with
@@ -35,7 +36,7 @@ function compileLimits(source: JsonObject): ValueLimits {
   const pattern = source["pattern"];
   return {
     required: arrayAt(source, "required") as string[],
-    enum: Array.isArray(source["enum"]) ? source["enum"] : undefined,
+    enum: isJsonArray(source["enum"]) ? source["enum"] : undefined,
     format: typeof source["format"] === "string" ? source["format"] : undefined,
     pattern: typeof pattern === "string" && pattern !== "" ? compilePattern(pattern) : undefined,
     minLength: numberAt(source, "minLength"),
@@ -81,7 +82,7 @@ function objectAt(source: JsonObject, member: string): JsonObject {
 
 function arrayAt(source: JsonObject, member: string): readonly Json[] {
   const value = source[member];
-  return Array.isArray(value) ? value : [];
+  return isJsonArray(value) ? value : [];
 }
 
 function numberAt(source: JsonObject, member: string): number | undefined {

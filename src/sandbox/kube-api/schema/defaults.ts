@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts";
 import { memberSchema, type Schema } from "./schema.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /**
  * Fills in what the schema defaults, and drops nulls that are neither allowed nor defaulted. Returns the same object
@@ -12,7 +13,7 @@ export function applyDefaults(object: JsonObject, schema: Schema): JsonObject {
 
 function defaulted(value: Json | undefined, schema: Schema | undefined): Json | undefined {
   if (schema === undefined || value === undefined || typeof value !== "object") return value;
-  if (Array.isArray(value)) return defaultedArray(value, schema);
+  if (isJsonArray(value)) return defaultedArray(value, schema);
   return isJsonObject(value) ? defaultedObject(value, schema) : value;
 }
 

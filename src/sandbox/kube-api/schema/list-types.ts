@@ -3,10 +3,11 @@ import { stableJson } from "../../../base/stable-json.ts";
 import { duplicate, invalid, type FieldError } from "../errors/field-error.ts";
 import { childPath, indexPath, keyPath } from "./field-path.ts";
 import type { Schema } from "./schema.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /** The items that lists of type set and map hold more than once. */
 export function listTypeErrors(value: Json | undefined, schema: Schema, path = ""): FieldError[] {
-  if (Array.isArray(value)) {
+  if (isJsonArray(value)) {
     const items = schema.items;
     const nested =
       items === undefined ? [] : value.flatMap((item, index) => listTypeErrors(item, items, indexPath(path, index)));

@@ -3,6 +3,7 @@ import { stableJson } from "../../../base/stable-json.ts";
 import { equalJson } from "../objects/equal-json.ts";
 import { listMapKey } from "./list-types.ts";
 import { memberSchema, type Schema } from "./schema.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /**
  * The value that an update found at the place of a new one. Members of objects, and items of lists of type map, have a
@@ -27,8 +28,8 @@ export function oldValue(value: Json, old: Json | undefined, schema: Schema | un
       return oldValue(value[name] ?? null, old[name], memberSchema(schema, name));
     },
     item(index) {
-      if (schema?.listType !== "map" || !Array.isArray(value) || !Array.isArray(old)) return undefined;
-      const item: Json = value[index];
+      if (schema?.listType !== "map" || !isJsonArray(value) || !isJsonArray(old)) return undefined;
+      const item = value[index] ?? null;
       return oldValue(item, correlatedItem(item, old, schema.listMapKeys), schema.items);
     },
   };

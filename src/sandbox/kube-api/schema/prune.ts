@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts";
 import { memberSchema, type Schema } from "./schema.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /** What pruning left, and the paths of what it took away, sorted: `spec.ports[0].typo`. */
 export interface Pruned {
@@ -44,7 +45,7 @@ class Pruning {
   }
 
   #value(value: Json | undefined, schema: Schema, path: string): Json | undefined {
-    if (Array.isArray(value)) {
+    if (isJsonArray(value)) {
       const items = schema.items;
       if (items === undefined) return value;
       return value.map((item: Json, index) => this.#value(item, items, `${path}[${index}]`) ?? null);

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts";
 import { fieldErrorText, forbidden, invalid, notSupported, required, type FieldError } from "../errors/field-error.ts";
 import { compilePattern } from "./pattern.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /** Where in a schema a part stands: that decides what it may leave out. */
 type Level = "root" | "field" | "item";
@@ -28,43 +29,56 @@ const neverAllowed: readonly string[] = [
 ];
 
 function errorsAt(schema: JsonObject, level: Level, path: string): FieldError[] {
-  const { type, items, properties, additionalProperties } = schema;
-  const isIntOrString = schema["x-kubernetes-int-or-string"] === true;
-  const preserves = schema["x-kubernetes-preserve-unknown-fields"] === true;
-  const errors: FieldError[] = neverAllowed
-    .filter((keyword) => schema[keyword] !== undefined)
-    .map((keyword) => forbidden(`${path}.${keyword}`, `${keyword} is not supported`));
-  if (schema["uniqueItems"] === true) {
-    errors.push(
-      forbidden(
-        `${path}.uniqueItems`,
-        "uniqueItems cannot be set to true since the runtime complexity becomes quadratic",
-      ),
-    );
-  }
-  if (type === "array" && items === undefined) errors.push(required(`${path}.items`, "must be specified"));
-  if (type === undefined && !isIntOrString && !preserves) errors.push(required(`${path}.type`, emptyTypeText[level]));
-  if (level === "root" && type !== undefined && type !== "object") {
-    errors.push(invalid(`${path}.type`, type, "must be object at the root"));
-  }
-  if (additionalProperties !== undefined && level === "root") {
-    errors.push(forbidden(`${path}.additionalProperties`, "must not be used at the root"));
-  }
-  if (additionalProperties !== undefined && additionalProperties !== false && isJsonObject(properties)) {
-    errors.push(forbidden(`${path}.additionalProperties`, "additionalProperties and properties are mutual exclusive"));
-  }
-  if (isJsonObject(items)) errors.push(...errorsAt(items, "item", `${path}.items`));
-  if (isJsonObject(additionalProperties)) {
-    errors.push(...errorsAt(additionalProperties, "field", `${path}.additionalProperties`));
-  }
-  for (const [name, property] of Object.entries(isJsonObject(properties) ? properties : {})) {
-    if (isJsonObject(property)) errors.push(...memberErrors(name, property, level, `${path}.properties[${name}]`));
-  }
   return [
-    ...errors,
+    ...keywordErrors(schema, path),
+    ...typeErrors(schema, level, path),
+    ...additionalErrors(schema, level, path),
+    ...nestedSchemaErrors(schema, level, path),
     ...patternErrors(schema, path),
     ...listErrors(schema, path),
-    ...junctorErrors(schema, path, isIntOrString),
+    ...junctorErrors(schema, path, schema["x-kubernetes-int-or-string"] === true),
+  ];
+}
+
+function keywordErrors(schema: JsonObject, path: string): FieldError[] {
+  const errors = neverAllowed
+    .filter((keyword) => schema[keyword] !== undefined)
+    .map((keyword) => forbidden(`${path}.${keyword}`, `${keyword} is not supported`));
+  if (schema["uniqueItems"] !== true) return errors;
+  const detail = "uniqueItems cannot be set to true since the runtime complexity becomes quadratic";
+  return [...errors, forbidden(`${path}.uniqueItems`, detail)];
+}
+
+function typeErrors(schema: JsonObject, level: Level, path: string): FieldError[] {
+  const { type, items } = schema;
+  const isLoose =
+    schema["x-kubernetes-int-or-string"] === true || schema["x-kubernetes-preserve-unknown-fields"] === true;
+  if (type === undefined) return isLoose ? [] : [required(`${path}.type`, emptyTypeText[level])];
+  if (type === "array" && items === undefined) return [required(`${path}.items`, "must be specified")];
+  return level === "root" && type !== "object" ? [invalid(`${path}.type`, type, "must be object at the root")] : [];
+}
+
+function additionalErrors({ additionalProperties, properties }: JsonObject, level: Level, path: string): FieldError[] {
+  if (additionalProperties === undefined) return [];
+  const at = `${path}.additionalProperties`;
+  const isBoth = additionalProperties !== false && isJsonObject(properties);
+  return [
+    ...(level === "root" ? [forbidden(at, "must not be used at the root")] : []),
+    ...(isBoth ? [forbidden(at, "additionalProperties and properties are mutual exclusive")] : []),
+  ];
+}
+
+function nestedSchemaErrors(schema: JsonObject, level: Level, path: string): FieldError[] {
+  const { items, properties, additionalProperties } = schema;
+  const members = Object.entries(isJsonObject(properties) ? properties : {});
+  return [
+    ...(isJsonObject(items) ? errorsAt(items, "item", `${path}.items`) : []),
+    ...(isJsonObject(additionalProperties)
+      ? errorsAt(additionalProperties, "field", `${path}.additionalProperties`)
+      : []),
+    ...members.flatMap(([name, property]) =>
+      isJsonObject(property) ? memberErrors(name, property, level, `${path}.properties[${name}]`) : [],
+    ),
   ];
 }
 
@@ -106,13 +120,13 @@ function listErrors(schema: JsonObject, path: string): FieldError[] {
       schema["type"] === undefined ? required(`${path}.type`, detail) : invalid(`${path}.type`, schema["type"], detail),
     );
   }
-  if (listType === "map" && (!Array.isArray(keys) || keys.length === 0)) {
+  if (listType === "map" && (!isJsonArray(keys) || keys.length === 0)) {
     errors.push(required(`${path}.x-kubernetes-list-map-keys`, "must not be empty if x-kubernetes-list-type is map"));
   }
-  if (listType !== "map" && Array.isArray(keys) && keys.length > 0) {
+  if (listType !== "map" && isJsonArray(keys) && keys.length > 0) {
     errors.push(forbidden(`${path}.x-kubernetes-list-type`, "must be map if x-kubernetes-list-map-keys is non-empty"));
   }
-  if (listType === "map" && Array.isArray(keys) && isJsonObject(schema["items"])) {
+  if (listType === "map" && isJsonArray(keys) && isJsonObject(schema["items"])) {
     errors.push(...mapKeyErrors(keys, schema["items"], path));
   }
   return errors;
@@ -120,7 +134,7 @@ function listErrors(schema: JsonObject, path: string): FieldError[] {
 
 function mapKeyErrors(keys: readonly Json[], items: JsonObject, path: string): FieldError[] {
   const properties = isJsonObject(items["properties"]) ? items["properties"] : {};
-  const requiredNames = Array.isArray(items["required"]) ? items["required"] : [];
+  const requiredNames = isJsonArray(items["required"]) ? items["required"] : [];
   return keys.flatMap((key, index) => {
     const property = properties[String(key)];
     const at = `${path}.x-kubernetes-list-map-keys[${index}]`;
@@ -156,7 +170,7 @@ const structure = [
 function junctorErrors(schema: JsonObject, path: string, isIntOrString: boolean): FieldError[] {
   const parts = ["allOf", "anyOf", "oneOf"].flatMap((junctor) => {
     const list = schema[junctor];
-    if (!Array.isArray(list)) return [];
+    if (!isJsonArray(list)) return [];
     return list.filter(isJsonObject).map((part, index) => ({ part, at: `${path}.${junctor}[${index}]` }));
   });
   const { not } = schema;

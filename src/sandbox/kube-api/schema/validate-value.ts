@@ -15,20 +15,29 @@ import { numberErrors } from "./validate-number.ts";
 import { printPath } from "./field-path.ts";
 import type { OldValue } from "./old-value.ts";
 import type { Schema } from "./schema.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
+
+/** Where a value stands. */
+export interface ValuePlace {
+  /** Its path inside of the validated part, which is what the texts tell. */
+  readonly path: string;
+  /** What stands before that in the field of an error; absent: nothing. */
+  readonly base?: string;
+  /** What it was before an update; absent: not known. */
+  readonly old?: OldValue | undefined;
+}
 
 /**
- * The errors of a value against the type and limits of its schema, in the server's order and words.
- *
- * `path` is the value's path inside of the validated part and stands in the texts; `base` stands before it in the field.
- * With `old`, errors of parts that an update leaves as they were are ratcheted away (KEP-4008).
+ * The errors of a value against the type and limits of its schema, in the server's order and words. Errors of parts that
+ * an update leaves as they were are ratcheted away (KEP-4008).
  */
-export function validateValue(value: Json, schema: Schema, path: string, base = "", old?: OldValue): FieldError[] {
+export function validateValue(value: Json, schema: Schema, place: ValuePlace): FieldError[] {
+  const { path, base = "", old } = place;
   const errors = allErrors(value, schema, { path, base, old });
   return errors.length > 0 && old?.isUnchanged() === true ? [] : errors;
 }
 
-interface Place {
-  readonly path: string;
+interface Place extends ValuePlace {
   readonly base: string;
   readonly old: OldValue | undefined;
 }
@@ -41,7 +50,7 @@ function allErrors(value: Json, schema: Schema, place: Place): FieldError[] {
     ...junctorErrors(value, schema, place),
     ...(typeof value === "string" ? stringErrors(value, schema, place) : []),
     ...(typeof value === "number" ? numberErrors(value, schema, fieldOf(place), place.path) : []),
-    ...(Array.isArray(value) ? arrayErrors(value, schema, place) : []),
+    ...(isJsonArray(value) ? arrayErrors(value, schema, place) : []),
     ...enumErrors(value, schema, place),
     ...(isJsonObject(value) ? objectErrors(value, schema, place) : []),
   ];
@@ -53,7 +62,7 @@ function fieldOf({ base, path }: Place): string {
 
 function typeName(value: Json): string {
   if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
+  if (isJsonArray(value)) return "array";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
   return typeof value;
 }
@@ -77,7 +86,7 @@ function enumErrors(value: Json, schema: Schema, place: Place): FieldError[] {
 /** Only the first of these is told. */
 function stringErrors(value: string, schema: Schema, place: Place): FieldError[] {
   const { minLength, maxLength, pattern, format } = schema.limits;
-  const length = [...value].length;
+  const length = Array.from(value).length;
   const own = ((): FieldError[] => {
     if (maxLength !== undefined && length > maxLength) return [tooLong(fieldOf(place), maxLength)];
     if (minLength !== undefined && length < minLength) {
@@ -100,7 +109,7 @@ function arrayErrors(items: readonly Json[], schema: Schema, place: Place): Fiel
     itemSchema === undefined
       ? []
       : items.flatMap((item, index) =>
-          validateValue(item, itemSchema, `${place.path}[${index}]`, place.base, place.old?.item(index)),
+          validateValue(item, itemSchema, { ...place, path: `${place.path}[${index}]`, old: place.old?.item(index) }),
         );
   if (minItems !== undefined && items.length < minItems) {
     const detail = `${place.path} in body should have at least ${minItems} items`;
@@ -124,38 +133,38 @@ function objectErrors(object: JsonObject, schema: Schema, place: Place): FieldEr
   const other = schema.additionalProperties;
   if (other !== undefined && other !== true) {
     for (const name in object) {
-      if (!schema.properties.has(name))
-        errors.push(...memberErrors(object, name, other, place, `${place.path}.${name}`));
+      if (!schema.properties.has(name)) errors.push(...memberErrors(object, name, other, place));
     }
   }
   for (const [name, property] of schema.properties) {
-    errors.push(...memberErrors(object, name, property, place, place.path === "" ? name : `${place.path}.${name}`));
+    errors.push(...memberErrors(object, name, property, place));
   }
   const embedded = schema.embeddedResource ? ["apiVersion", "kind"].filter((name) => (object[name] ?? "") === "") : [];
-  for (const name of embedded) errors.push(required(fieldOf({ ...place, path: requiredPath(place, name) })));
+  for (const name of embedded) errors.push(required(fieldOf({ ...place, path: memberPath(place, name) })));
   for (const name of schema.limits.required) {
-    if (object[name] === undefined) errors.push(required(fieldOf({ ...place, path: requiredPath(place, name) })));
+    if (object[name] === undefined) errors.push(required(fieldOf({ ...place, path: memberPath(place, name) })));
   }
   return errors;
 }
 
-function requiredPath(place: Place, name: string): string {
+function memberPath(place: Place, name: string): string {
   return place.path === "" ? name : `${place.path}.${name}`;
 }
 
-function memberErrors(object: JsonObject, name: string, schema: Schema, place: Place, path: string): FieldError[] {
+function memberErrors(object: JsonObject, name: string, schema: Schema, place: Place): FieldError[] {
   const value = object[name];
+  if (value === undefined) return [];
   // The old version is never shown to validation: both objects are converted to the same one.
-  const old =
-    place.path === "" && place.base === "" && (name === "kind" || name === "apiVersion") ? undefined : place.old;
-  return value === undefined ? [] : validateValue(value, schema, path, place.base, old?.member(name));
+  const isTypeOfRoot = place.path === "" && place.base === "" && (name === "kind" || name === "apiVersion");
+  const old = isTypeOfRoot ? undefined : place.old?.member(name);
+  return validateValue(value, schema, { ...place, path: memberPath(place, name), old });
 }
 
 function junctorErrors(value: Json, schema: Schema, place: Place): FieldError[] {
   const { allOf, anyOf, oneOf, not } = schema.limits;
   const whole = (detail: string): FieldError => invalid(printPath(place.base), "", `${goQuote(place.path)} ${detail}`);
   const resultsOf = (parts: readonly Schema[]): FieldError[][] =>
-    parts.map((part) => validateValue(value, part, place.path, place.base, place.old));
+    parts.map((part) => validateValue(value, part, place));
   const errors: FieldError[] = [];
   if (anyOf.length > 0) {
     const results = resultsOf(anyOf);
@@ -175,7 +184,7 @@ function junctorErrors(value: Json, schema: Schema, place: Place): FieldError[] 
       errors.push(whole(`must validate all the schemas (allOf)${results.some(isValid) ? "" : ". None validated"}`));
     }
   }
-  if (not !== undefined && isValid(validateValue(value, not, place.path, place.base, place.old))) {
+  if (not !== undefined && isValid(validateValue(value, not, place))) {
     errors.push(whole("must not validate the schema (not)"));
   }
   return errors;

@@ -34,7 +34,7 @@ export function groupKind(kind: Kind): GroupKind {
 export function createObject(context: ServerContext, target: WriteTarget, draft: DraftObject): StoredObject {
   const { kind } = target;
   const placed = inNamespace(draft, target);
-  const named = prepare(context, kind, withGeneratedName(placed, context));
+  const named = prepare(context, target, withGeneratedName(placed, context));
   admitToNamespace(context, kind, named);
   refuseInvalid(kind, named);
   const { name = "", namespace = "" } = named.metadata;
@@ -69,7 +69,7 @@ function withGeneratedName(object: DraftObject, { random }: ServerContext): Draf
   return withMeta(object, { name: `${generateName.slice(0, maxPrefix)}${suffix.join("")}` });
 }
 
-function prepare(context: ServerContext, kind: Kind, object: DraftObject): DraftObject {
+function prepare(context: ServerContext, { kind, dryRun }: WriteTarget, object: DraftObject): DraftObject {
   const prepared = kind.rules.prepareCreate?.(object) ?? object;
   return withMeta(prepared, {
     uid: newUid(context.random),
@@ -77,7 +77,8 @@ function prepare(context: ServerContext, kind: Kind, object: DraftObject): Draft
     generation: kind.rules.tracksGeneration ? 1 : undefined,
     deletionTimestamp: undefined,
     deletionGracePeriodSeconds: undefined,
-    resourceVersion: undefined,
+    // What is only tried is not stored, so that nothing takes the place of what was given.
+    resourceVersion: dryRun ? object.metadata.resourceVersion : undefined,
     selfLink: undefined,
   });
 }

@@ -6,6 +6,7 @@ import type { DeleteOptions } from "../request/delete-options.ts";
 import { groupResource } from "./create-object.ts";
 import { timestamp, type ServerContext } from "./server-context.ts";
 import { keyOf, type UpdateTarget } from "./update-object.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 /** What a deletion did: the object is gone, or is still there, marked, for its finalizers. */
 export type Deletion =
@@ -20,14 +21,20 @@ export function deleteObject(context: ServerContext, target: UpdateTarget, optio
   if (stored === undefined) throw notFound(groupResource(kind), target.name);
   checkPreconditions(stored, target, options);
   const present = (object: DraftObject): StoredObject => context.presenter.present(object as StoredObject, kind);
-  const isMarked = stored.metadata.deletionTimestamp !== undefined;
-  const waits = (stored.metadata.finalizers ?? []).length > 0 || ownFinalizer(kind) !== undefined;
-  if (waits && isMarked) return { outcome: "marked", object: present(stored) };
-  if (waits) {
-    const marked = mark(stored, kind, context);
-    return { outcome: "marked", object: present(dryRun ? marked : context.store.put(key, marked)) };
+  const waiting = waitingFor(stored, options);
+  if (waiting === stored && (stored.metadata.finalizers ?? []).length === 0 && ownFinalizer(kind) === undefined) {
+    return { outcome: "removed", object: present(dryRun ? stored : context.store.remove(key, stored)) };
   }
-  return { outcome: "removed", object: present(dryRun ? stored : context.store.remove(key, stored)) };
+  if (stored.metadata.deletionTimestamp !== undefined) return { outcome: "marked", object: present(stored) };
+  const marked = mark(waiting, kind, context);
+  return { outcome: "marked", object: present(dryRun ? marked : context.store.put(key, marked)) };
+}
+
+/** The object with the finalizer that its deletion asks for; the same one if there is none. */
+function waitingFor(stored: StoredObject, { finalizer }: DeleteOptions): StoredObject {
+  const { finalizers = [] } = stored.metadata;
+  if (finalizer === undefined || finalizers.includes(finalizer)) return stored;
+  return withMeta(stored, { finalizers: [...finalizers, finalizer] });
 }
 
 function checkPreconditions(stored: StoredObject, { kind, name }: UpdateTarget, options: DeleteOptions): void {
@@ -72,7 +79,7 @@ function mark(stored: StoredObject, kind: Kind, context: ServerContext): DraftOb
 function terminatingDefinition(definition: DraftObject, time: string): DraftObject {
   const finalizers = [...(definition.metadata.finalizers ?? []), "customresourcecleanup.apiextensions.k8s.io"];
   const status = isJsonObject(definition["status"]) ? definition["status"] : {};
-  const conditions = Array.isArray(status["conditions"]) ? status["conditions"] : [];
+  const conditions = isJsonArray(status["conditions"]) ? status["conditions"] : [];
   const terminating: JsonObject = {
     type: "Terminating",
     status: "True",

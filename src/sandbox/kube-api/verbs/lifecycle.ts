@@ -7,6 +7,7 @@ import { withMember, withMeta, type StoredObject } from "../objects/kube-object.
 import type { Change, ObjectKey } from "../store/object-store.ts";
 import { deleteObject } from "./delete-object.ts";
 import { timestamp, type ServerContext } from "./server-context.ts";
+import { isJsonArray } from "../objects/is-json-array.ts";
 
 export const definitionResource = "apiextensions.k8s.io/customresourcedefinitions";
 
@@ -22,9 +23,21 @@ export function follow(change: Change, context: ServerContext): void {
     }
     return;
   }
-  if (change.type !== "DELETED") return;
+  if (change.type !== "DELETED") return collectGarbage(change, context);
   if (change.namespace !== "") finishNamespace(change.namespace, context);
   finishDefinitionOf(change.resource, context);
+}
+
+const collectorFinalizers = new Set(["foregroundDeletion", "orphan"]);
+
+/** The garbage collector finds nothing to do, as it knows no dependents here, and lets objects that wait for it go. */
+function collectGarbage(change: Change, context: ServerContext): void {
+  const { finalizers = [], deletionTimestamp } = change.object.metadata;
+  const rest = finalizers.filter((name) => !collectorFinalizers.has(name));
+  if (deletionTimestamp === undefined || rest.length === finalizers.length) return;
+  const freed = withMeta(change.object, { finalizers: rest.length === 0 ? undefined : rest });
+  if (rest.length === 0 && change.resource !== definitionResource) context.store.remove(change, freed);
+  else context.store.put(change, freed);
 }
 
 function followDefinition(change: Change, context: ServerContext): void {
@@ -57,7 +70,7 @@ function namesOf(definition: StoredObject): KindNames {
   const names = isJsonObject(spec) && isJsonObject(spec["names"]) ? spec["names"] : {};
   const texts = (member: string): string[] => {
     const value = names[member];
-    return Array.isArray(value) ? value.map(String) : [];
+    return isJsonArray(value) ? value.map(String) : [];
   };
   return {
     plural: textAt(names, "plural"),

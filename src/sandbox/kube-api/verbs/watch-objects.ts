@@ -28,18 +28,27 @@ interface WatchRequest {
   readonly timeoutMs: number;
 }
 
+/** Where the frames of a watch go, and who may end it. */
+export interface WatchClient {
+  readonly renderer: Renderer;
+  readonly signal: AbortSignal;
+}
+
 /** Opens a watch: JSON frames, one on a line, until it times out, is dropped, or the client goes. @throws ApiError */
 export function watchObjects(
   context: ServerContext,
-  kind: Kind,
-  namespace: string | undefined,
+  place: { readonly kind: Kind; readonly namespace: string | undefined },
   query: URLSearchParams,
-  renderer: Renderer,
-  signal: AbortSignal,
+  client: WatchClient,
 ): ReadableStream<Uint8Array> {
-  const request = readRequest(context, kind, namespace, query);
+  const request = readRequest(context, place.kind, place.namespace, query);
+  let stream: WatchStream | undefined;
   return new ReadableStream({
-    start: (controller) => new WatchStream(context, request, renderer, controller, signal).open(),
+    start(controller) {
+      stream = new WatchStream(context, request, client, controller);
+      stream.open();
+    },
+    cancel: () => stream?.release(),
   });
 }
 
@@ -95,9 +104,8 @@ class WatchStream implements OpenWatch {
   constructor(
     context: ServerContext,
     request: WatchRequest,
-    renderer: Renderer,
+    { renderer, signal }: WatchClient,
     controller: ReadableStreamDefaultController<Uint8Array>,
-    signal: AbortSignal,
   ) {
     this.resource = request.kind.resource;
     this.#context = context;
@@ -137,12 +145,17 @@ class WatchStream implements OpenWatch {
 
   end(how: "close" | "break"): void {
     if (!this.#isOpen) return;
+    this.release();
+    if (how === "close") this.#controller.close();
+    else this.#controller.error(this.#signal.aborted ? this.#signal.reason : new Error("the watch was dropped"));
+  }
+
+  /** Lets go of everything; the stream itself is left as it is. */
+  release(): void {
     this.#isOpen = false;
     this.#timer?.cancel();
     this.#signal.removeEventListener("abort", this.#onAbort);
     this.#context.watches.remove(this);
-    if (how === "close") this.#controller.close();
-    else this.#controller.error(this.#signal.aborted ? this.#signal.reason : new Error("the watch was dropped"));
   }
 
   #catchUp(): void {
