@@ -95,7 +95,8 @@ class WatchStream implements OpenWatch {
   readonly #renderer: Renderer;
   readonly #controller: ReadableStreamDefaultController<Uint8Array>;
   readonly #signal: AbortSignal;
-  readonly #onAbort = (): void => this.end("break");
+  /** The client has gone: there is nobody left to be told that the stream broke. */
+  readonly #onAbort = (): void => this.end("close");
   readonly #endsAtMs: number;
   #timer: Timer | undefined;
   #isOpen = true;
@@ -117,7 +118,7 @@ class WatchStream implements OpenWatch {
   }
 
   open(): void {
-    if (this.#signal.aborted) return this.#controller.error(this.#signal.reason);
+    if (this.#signal.aborted) return this.#controller.close();
     this.#signal.addEventListener("abort", this.#onAbort, { once: true });
     this.#context.watches.add(this);
     this.#schedule();
@@ -147,7 +148,7 @@ class WatchStream implements OpenWatch {
     if (!this.#isOpen) return;
     this.release();
     if (how === "close") this.#controller.close();
-    else this.#controller.error(this.#signal.aborted ? this.#signal.reason : new Error("the watch was dropped"));
+    else this.#controller.error(new Error("the watch was dropped"));
   }
 
   /** Lets go of everything; the stream itself is left as it is. */
