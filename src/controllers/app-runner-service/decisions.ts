@@ -1,7 +1,7 @@
 import type { AppRunnerCall } from "../../aws/port.ts";
 import type { Intent } from "../../api/app-runner-service.ts";
 import type { Decision } from "../engine/decision.ts";
-import { finalizer, retryAnnotation } from "../engine/annotations.ts";
+import { finalizer, identityAnnotation, retryAnnotation } from "../engine/annotations.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import type { Reason } from "../engine/reasons.ts";
 import { type MemoryChanges, remember, type ServiceMemory } from "./memory.ts";
@@ -11,7 +11,14 @@ export type ServiceDecision = Decision<ServiceMemory>;
 
 /** Whether finalizer and identity are on the object. */
 export function isClaimed(input: PlanInput): boolean {
-  return input.resource.metadata.finalizers?.includes(finalizer) ?? false;
+  const { finalizers = [], annotations = {} } = input.resource.metadata;
+  return finalizers.includes(finalizer) && annotations[identityAnnotation] !== undefined;
+}
+
+/** Whether any of the two is. */
+export function isPartlyClaimed(input: PlanInput): boolean {
+  const { finalizers = [], annotations = {} } = input.resource.metadata;
+  return finalizers.includes(finalizer) || annotations[identityAnnotation] !== undefined;
 }
 
 /** The value of a requested retry that was not answered yet. */

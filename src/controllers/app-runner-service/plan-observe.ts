@@ -1,5 +1,5 @@
 import { compare } from "./comparison.ts";
-import { finish, isClaimed, type ServiceDecision, wait } from "./decisions.ts";
+import { finish, isPartlyClaimed, type ServiceDecision, wait } from "./decisions.ts";
 import { liveFacts, noLiveFacts } from "./live-facts.ts";
 import { remember } from "./memory.ts";
 import type { PresentService } from "./observation.ts";
@@ -8,7 +8,7 @@ import { planOperation } from "./plan-operation.ts";
 
 /** `managementPolicy: Observe`: everything is read and told, nothing is changed, whosever the service is. */
 export function planObserve(input: PlanInput): ServiceDecision {
-  if (isClaimed(input)) return { type: "release", because: "`managementPolicy` is Observe" };
+  if (isPartlyClaimed(input)) return { type: "release", because: "`managementPolicy` is Observe" };
   const { observation } = input;
   switch (observation.state) {
     case "absent":

@@ -46,12 +46,13 @@ export function planUpdate(
   });
 }
 
-/** The last thing that happened to the service was that this configuration was applied: sending it again changes nothing. */
+/** The last thing that happened to the service was that we applied this configuration: sending it again changes nothing. */
 function isIneffective({ memory, ...input }: PlanInput, present: PresentService, { desired }: Comparison): boolean {
   const last = memory.recentOperations?.[0];
   return (
     memory.acceptedConfigurationHash === desired.hash &&
     last !== undefined &&
+    last.foreign !== true &&
     last.id === present.operations?.[0]?.Id &&
     last.status === "SUCCEEDED" &&
     (last.type === "UPDATE_SERVICE" || last.type === "CREATE_SERVICE") &&

@@ -16,8 +16,9 @@ import { planPresent } from "./plan-present.ts";
  */
 export function plan(observed: PlanInput): ServiceDecision {
   const input = { ...observed, memory: recall(observed) };
-  if (input.resource.metadata.deletionTimestamp !== undefined) return planDeletion(input);
+  // Also a deletion changes nothing then: the object is only let go.
   if (effectiveManagementPolicy(input.resource) === "Observe") return planObserve(input);
+  if (input.resource.metadata.deletionTimestamp !== undefined) return planDeletion(input);
   switch (input.observation.state) {
     case "absent":
       return planAbsent(input);
