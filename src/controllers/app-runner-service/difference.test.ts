@@ -292,9 +292,9 @@ describe("what differs", () => {
   });
 
   it("is not sought in the settings of the other sort of source", () => {
-    const image = liveSource({ Port: "3000", StartCommand: "npm start" });
-    expect(paths({}, image)).toEqual([]);
-    expect(paths(source({}), image)).toHaveLength(2);
+    const live = liveSource({ Port: "3000", StartCommand: "npm start" });
+    expect(paths({}, live)).toEqual([]);
+    expect(paths(source({}), live)).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fieldTable } from "../../api/app-runner-service.ts";
-import type { Json, JsonObject } from "../../base/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../base/json.ts";
 import { leavesOfService, leavesOfSpec, toApiInput } from "./leaf-values.ts";
 import { leaves } from "./leaves.ts";
 import { service } from "./testing/samples.ts";
@@ -10,12 +10,13 @@ function sampleOf(path: string): Json {
   const member = path.slice(path.lastIndexOf(".") + 1);
   if (/^(interval|timeout|.*Threshold)$/.test(member)) return 3;
   if (/^(.*Enabled|isPubliclyAccessible)$/.test(member)) return true;
-  if (/^runtimeEnvironment/.test(member)) return { KEY: "value" };
+  if (member.startsWith("runtimeEnvironment")) return { KEY: "value" };
   return { cpu: "1 vCPU", memory: "3 GB", port: 3000, protocol: "HTTP", configurationSource: "API" }[member] ?? member;
 }
 
 function specWith(path: string, value: Json): JsonObject {
-  return path.split(".").reduceRight<Json>((inner, member) => ({ [member]: inner }), value) as JsonObject;
+  const [member = "", ...rest] = path.split(".");
+  return { [member]: rest.length === 0 ? value : specWith(rest.join("."), value) };
 }
 
 describe("settings on their way to App Runner and back", () => {
@@ -53,7 +54,7 @@ describe("settings on their way to App Runner and back", () => {
 
   it("reads what DescribeService shows, and nothing that is no setting", () => {
     const json: unknown = service();
-    const values = leavesOfService(json as JsonObject);
+    const values = leavesOfService(isJsonObject(json) ? json : {});
     expect(values.get("instanceConfiguration.memory")).toBe("2048");
     expect(values.get("networkConfiguration.ingressConfiguration.isPubliclyAccessible")).toBe(true);
     expect(values.get("autoScalingConfigurationArn")).toContain("DefaultConfiguration/1/");

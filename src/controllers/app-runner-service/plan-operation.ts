@@ -1,7 +1,7 @@
 import type { Operation } from "../../api/app-runner-service.ts";
 import { deadlineMs } from "./deadline.ts";
 import { type ServiceDecision, wait } from "./decisions.ts";
-import { specHash } from "./effective.ts";
+import { effectiveManagementPolicy, specHash } from "./effective.ts";
 import type { MemoryChanges } from "./memory.ts";
 import { busy, maintenance } from "./operations.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -50,7 +50,10 @@ function explain(input: PlanInput, operation: Operation): { reason: Reason; mess
   if (input.resource.metadata.deletionTimestamp !== undefined) {
     return { reason: "WaitingForOperation", message: `the deletion waits until ${describe(operation)} ends` };
   }
-  return specHash(input.resource) === input.memory.appliedConfigurationHash
+  const nothingWaits =
+    effectiveManagementPolicy(input.resource) === "Observe" ||
+    specHash(input.resource) === input.memory.appliedConfigurationHash;
+  return nothingWaits
     ? { reason: "ForeignOperation", message: `${describe(operation)}, which somebody else started, is running` }
     : { reason: "WaitingForOperation", message: `changes wait until ${describe(operation)} ends` };
 }

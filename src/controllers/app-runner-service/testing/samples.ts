@@ -1,7 +1,7 @@
 import type { OperationSummary, Service } from "@aws-sdk/client-apprunner";
 import type { AppRunnerService, AppRunnerServiceMeta, AppRunnerServiceSpec } from "../../../api/app-runner-service.ts";
 import type { Place } from "../../../aws/port.ts";
-import { finalizer } from "../../engine/annotations.ts";
+import { finalizer, identityAnnotation } from "../../engine/annotations.ts";
 import { type Origin, type Owner, ownershipTags, type Tags } from "../../engine/ownership.ts";
 import { resolveTimings } from "../../engine/timings.ts";
 import type { ServiceMemory } from "../memory.ts";
@@ -46,9 +46,17 @@ export function resource(
       creationTimestamp: "2026-01-01T00:00:00Z",
       finalizers: [finalizer],
       ...metadata,
+      annotations: { [identityAnnotation]: `${place.account}/${place.region}/${owner.name}`, ...metadata.annotations },
     },
     spec: { ...imageSpec("1"), ...spec },
   };
+}
+
+/** The same as somebody has just applied it: the operator has not seen it yet. */
+export function newResource(spec: AppRunnerServiceSpec = {}): AppRunnerService {
+  const { metadata, ...claimed } = resource(spec);
+  const { finalizers: _finalizers, annotations: _annotations, ...bare } = metadata;
+  return { ...claimed, metadata: bare };
 }
 
 /** A running service as DescribeService shows one that was created with nothing but the image. */

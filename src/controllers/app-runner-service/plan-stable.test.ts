@@ -1,0 +1,266 @@
+import { describe, expect, it } from "vitest";
+import { retryAnnotation } from "../engine/annotations.ts";
+import { plan } from "./plan.ts";
+import { decisionLine } from "./testing/decision-line.ts";
+import { failedMemory } from "./testing/failed-memory.ts";
+import {
+  imageSpec,
+  minutesAgo,
+  ownTags,
+  planInput,
+  present,
+  resource,
+  settledMemory,
+  summary,
+  type Situation,
+} from "./testing/samples.ts";
+
+interface Case extends Situation {
+  readonly title: string;
+  readonly expected: string;
+}
+
+const read = { operations: [] };
+const retry = { annotations: { [retryAnnotation]: "now" } };
+
+const cases: readonly Case[] = [
+  { title: "everything is as declared", memory: settledMemory(), observation: present(), expected: "finish Running" },
+  {
+    title: "a paused service is left so",
+    memory: settledMemory(),
+    observation: present({ Status: "PAUSED" }),
+    expected: "finish Paused",
+  },
+  {
+    title: "the image was edited and the operations are not known",
+    resource: resource(imageSpec("2")),
+    memory: settledMemory(),
+    observation: present(),
+    expected: "read operations",
+  },
+  {
+    title: "the image was edited",
+    resource: resource(imageSpec("2")),
+    memory: settledMemory(),
+    observation: present({}, read),
+    expected: "call UpdateService: Updating",
+  },
+  {
+    title: "the image was edited and only drift is reported",
+    resource: resource({ ...imageSpec("2"), managementPolicy: "ReportDrift" }),
+    memory: settledMemory(),
+    observation: present({}, read),
+    expected: "call UpdateService: Updating",
+  },
+  {
+    title: "somebody changed the size",
+    resource: resource({ instanceConfiguration: { cpu: "1 vCPU" } }),
+    memory: settledMemory(resource({ instanceConfiguration: { cpu: "1 vCPU" } })),
+    observation: present({ InstanceConfiguration: { Cpu: "2048", Memory: "4096" } }, read),
+    expected: "call UpdateService: Updating",
+  },
+  {
+    title: "somebody changed the size and only drift is reported",
+    resource: resource({ instanceConfiguration: { cpu: "1 vCPU" }, managementPolicy: "ReportDrift" }),
+    memory: settledMemory(resource({ instanceConfiguration: { cpu: "1 vCPU" } })),
+    observation: present({ InstanceConfiguration: { Cpu: "2048", Memory: "4096" } }, read),
+    expected: "finish Drifted",
+  },
+  {
+    title: "the image was edited and the service is paused",
+    resource: resource(imageSpec("2")),
+    memory: settledMemory(),
+    observation: present({ Status: "PAUSED" }, read),
+    expected: "finish Paused",
+  },
+  {
+    title: "the edited image was rolled back",
+    resource: resource(imageSpec("2")),
+    memory: failedMemory(imageSpec("2"), "UPDATE_SERVICE"),
+    observation: present({}, read),
+    expected: "finish UpdateFailed",
+  },
+  {
+    title: "the edited image was rolled back and a retry is requested",
+    resource: resource(imageSpec("2"), retry),
+    memory: failedMemory(imageSpec("2"), "UPDATE_SERVICE"),
+    observation: present({}, read),
+    expected: "call UpdateService: Updating",
+  },
+  {
+    title: "the edited image was rolled back and that retry was answered",
+    resource: resource(imageSpec("2"), retry),
+    memory: { ...failedMemory(imageSpec("2"), "UPDATE_SERVICE"), lastHandledRetryRequestedAt: "now" },
+    observation: present({}, read),
+    expected: "finish UpdateFailed",
+  },
+  {
+    title: "the edited image was rolled back and edited again",
+    resource: resource(imageSpec("3")),
+    memory: failedMemory(imageSpec("2"), "UPDATE_SERVICE"),
+    observation: present({}, read),
+    expected: "call UpdateService: Updating",
+  },
+  {
+    title: "the edited image was rolled back and edited back",
+    memory: failedMemory(imageSpec("2"), "UPDATE_SERVICE"),
+    observation: present({}, read),
+    expected: "finish Running",
+  },
+  {
+    title: "the manifest asks for a key that cannot be given any more",
+    resource: resource({ encryptionConfiguration: { kmsKey: "arn:k" } }),
+    memory: settledMemory(),
+    observation: present({}, read),
+    expected: "finish ImmutableDiffers",
+  },
+  {
+    title: "a tag is missing",
+    resource: resource({ tags: [{ key: "team", value: "a" }] }),
+    memory: settledMemory(),
+    observation: present(),
+    expected: "call TagResource: Updating",
+  },
+  {
+    title: "a tag is named no more",
+    memory: { ...settledMemory(), appliedTagKeys: ["team"] },
+    observation: present({}, { tags: new Map([...ownTags(), ["team", "a"]]) }),
+    expected: "call UntagResource: Updating",
+  },
+  {
+    title: "the service is to be paused",
+    resource: resource({ desiredState: "Paused" }),
+    memory: settledMemory(),
+    observation: present({}, read),
+    expected: "call PauseService: Pausing",
+  },
+  {
+    title: "the service is to be resumed",
+    resource: resource({ desiredState: "Running" }),
+    memory: settledMemory(),
+    observation: present({ Status: "PAUSED" }, read),
+    expected: "call ResumeService: Resuming",
+  },
+  {
+    title: "the state is to change and the operations are not known",
+    resource: resource({ desiredState: "Paused" }),
+    memory: settledMemory(),
+    observation: present(),
+    expected: "read operations",
+  },
+  {
+    title: "pausing has just failed",
+    resource: resource({ desiredState: "Paused" }),
+    memory: {
+      ...settledMemory(),
+      recentOperations: [{ id: "op", type: "PAUSE_SERVICE", status: "FAILED", endedAt: minutesAgo(1).toISOString() }],
+    },
+    observation: present({}, read),
+    expected: "finish PauseFailed",
+  },
+  {
+    title: "pausing failed a while ago",
+    resource: resource({ desiredState: "Paused" }),
+    memory: {
+      ...settledMemory(),
+      recentOperations: [{ id: "op", type: "PAUSE_SERVICE", status: "FAILED", endedAt: minutesAgo(6).toISOString() }],
+    },
+    observation: present({}, read),
+    expected: "call PauseService: Pausing",
+  },
+  {
+    title: "resuming has just failed",
+    resource: resource({ desiredState: "Running" }),
+    memory: {
+      ...settledMemory(),
+      recentOperations: [{ id: "op", type: "RESUME_SERVICE", status: "FAILED", endedAt: minutesAgo(1).toISOString() }],
+    },
+    observation: present({ Status: "PAUSED" }, read),
+    expected: "finish ResumeFailed",
+  },
+  {
+    title: "a new deployment token is set",
+    resource: resource({ deploymentToken: "t1" }),
+    memory: settledMemory(),
+    observation: present({}, read),
+    expected: "call StartDeployment: Deploying",
+  },
+  {
+    title: "the deployment token was handled",
+    resource: resource({ deploymentToken: "t1" }),
+    memory: { ...settledMemory(), deploymentToken: "t1" },
+    observation: present({}, read),
+    expected: "finish Running",
+  },
+  {
+    title: "the deployment of the token failed",
+    resource: resource({ deploymentToken: "t1" }),
+    memory: {
+      ...settledMemory(),
+      deploymentToken: "t1",
+      failure: {
+        reason: "DeploymentFailed",
+        operationType: "START_DEPLOYMENT",
+        message: "",
+        deploymentToken: "t1",
+        failedAt: minutesAgo(1).toISOString(),
+      },
+    },
+    observation: present({}, read),
+    expected: "finish DeploymentFailed",
+  },
+  {
+    title: "the deployment of the token failed and a retry is requested",
+    resource: resource({ deploymentToken: "t1" }, retry),
+    memory: {
+      ...settledMemory(),
+      deploymentToken: "t1",
+      failure: {
+        reason: "DeploymentFailed",
+        operationType: "START_DEPLOYMENT",
+        message: "",
+        deploymentToken: "t1",
+        failedAt: minutesAgo(1).toISOString(),
+      },
+    },
+    observation: present({}, read),
+    expected: "call StartDeployment: Deploying",
+  },
+  {
+    title: "a new deployment token is set and the service is paused",
+    resource: resource({ deploymentToken: "t1" }),
+    memory: settledMemory(),
+    observation: present({ Status: "PAUSED" }, read),
+    expected: "finish Paused",
+  },
+  {
+    title: "the status was lost and the manifest has a deployment token",
+    resource: resource({ deploymentToken: "t1" }),
+    observation: present({}, read),
+    expected: "finish Running",
+  },
+  {
+    title: "an update succeeded and App Runner still shows something else",
+    resource: resource(imageSpec("2")),
+    memory: {
+      ...failedMemory(imageSpec("2"), "UPDATE_SERVICE"),
+      acceptedConfigurationHash: failedMemory(imageSpec("2"), "UPDATE_SERVICE").failure?.configurationHash ?? "",
+      failure: { reason: "x", message: "", failedAt: minutesAgo(1).toISOString() },
+      recentOperations: [{ id: "op-1", type: "UPDATE_SERVICE", status: "SUCCEEDED" }],
+    },
+    observation: present({}, { operations: [summary("op-1", "UPDATE_SERVICE", "SUCCEEDED")] }),
+    expected: "finish UpdateIneffective",
+  },
+  {
+    title: "App Runner could not delete it for somebody else",
+    memory: settledMemory(),
+    observation: present({ Status: "DELETE_FAILED" }),
+    expected: "finish DeleteFailed",
+  },
+];
+
+describe("the next step when nothing is in flight", () => {
+  it.each(cases)("$title -> $expected", ({ expected, ...situation }) => {
+    expect(decisionLine(plan(planInput(situation)))).toBe(expected);
+  });
+});
