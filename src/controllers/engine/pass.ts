@@ -10,7 +10,7 @@ import type { ObjectWriter } from "./object-writer.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PassContext } from "./pass-context.ts";
 import { statusEvents } from "./status-events.ts";
-import { statusOf } from "./status.ts";
+import { statusBeforeCall, statusOf } from "./status.ts";
 
 /** How a pass ended. */
 export interface PassEnd<Resource> {
@@ -185,7 +185,8 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   async #writeStatus(outcome: Outcome, mode: "guarded" | "lasting"): Promise<void> {
     const { clock, observer } = this.#context;
     const before = this.#resource.status;
-    const status = statusOf(this.#resource, outcome, this.#memory, clock.nowMs());
+    const statusNow = mode === "guarded" ? statusBeforeCall : statusOf;
+    const status = statusNow(this.#resource, outcome, this.#memory, clock.nowMs());
     await this.#write((writer) =>
       mode === "guarded" ? writer.writeStatus(this.#resource, status) : writer.writeResult(this.#resource, status),
     );
