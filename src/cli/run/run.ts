@@ -2,12 +2,12 @@ import { createKubeClient } from "../../kube/create-kube-client.ts";
 import { createLogger } from "../../telemetry/logger.ts";
 import type { CliContext } from "../cli-context.ts";
 import type { ExitCode } from "../exit-code.ts";
-import { clusterIdOf } from "../operator/cluster-id.ts";
+import { clusterIdOf } from "../kubernetes/cluster-id.ts";
 import { leaseName } from "../operator/lease-name.ts";
 import { startOperator } from "../operator/start-operator.ts";
 import { untilEnded } from "../operator/until-ended.ts";
 import { writeReadyFile } from "../process/ready-file.ts";
-import { connect } from "./connect.ts";
+import { connect } from "../kubernetes/connect.ts";
 import { isCredentialsNamed } from "./credentials-named.ts";
 import type { RunOptions } from "./run-options.ts";
 

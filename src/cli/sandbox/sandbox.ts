@@ -1,7 +1,60 @@
+import path from "node:path";
+import { createLogger } from "../../telemetry/logger.ts";
 import type { CliContext } from "../cli-context.ts";
-import { CliError } from "../cli-error.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { connect } from "../kubernetes/connect.ts";
+import { untilEnded } from "../operator/until-ended.ts";
+import { startEmbeddedKubernetes, type ReachableCluster } from "../playground/start-embedded-kubernetes.ts";
+import { startPlayground } from "../playground/start-playground.ts";
+import { Cleanups } from "../process/cleanups.ts";
+import { writeReadyFile } from "../process/ready-file.ts";
+import { confirmCluster } from "./confirm-cluster.ts";
+import { sandboxGreeting } from "./sandbox-greeting.ts";
 import type { SandboxOptions } from "./sandbox-options.ts";
-export function sandbox(_o: SandboxOptions, _c: CliContext): Promise<ExitCode> {
-  throw new CliError("not yet");
+
+/** The command `sandbox`: cluster, emulator and operator, until it is told to stop. */
+export async function sandbox(options: SandboxOptions, context: CliContext): Promise<ExitCode> {
+  const { clock, stderr, stdout, signal } = context;
+  const { logLevel: level, logFormat: format, speed } = options;
+  const logger = createLogger({ level, format, destination: stderr, clock, colour: stderr.isTTY });
+  const cleanups = new Cleanups();
+  try {
+    const cluster = await clusterOf(options, context, cleanups);
+    const { operator, appRunnerUrl } = await startPlayground(cluster, { ...options, logger }, context, cleanups);
+    const addresses = {
+      appRunnerUrl,
+      kubernetesUrl: cluster.config.server,
+      kubeconfig: cluster.kubeconfig,
+      metricsUrl: operator.metricsUrl,
+      healthUrl: operator.healthUrl,
+    };
+    return await untilEnded(operator, signal, async () => {
+      await writeReadyFile(options.readyFile, addresses, context.pid);
+      stdout.write(
+        options.output === "json"
+          ? `${JSON.stringify({ event: "ready", ...addresses })}\n`
+          : sandboxGreeting(addresses, {
+              speed,
+              examples: path.join(context.dataFolder, "examples"),
+              context: cluster.config.context,
+            }),
+      );
+    });
+  } finally {
+    await cleanups.run();
+  }
+}
+
+async function clusterOf(options: SandboxOptions, context: CliContext, cleanups: Cleanups): Promise<ReachableCluster> {
+  if (options.kubeconfig === undefined && options.context === undefined) {
+    return startEmbeddedKubernetes(
+      { port: options.kubernetesPort, kubeconfig: options.writeKubeconfig },
+      context,
+      cleanups,
+    );
+  }
+  const cluster = await connect(options, context);
+  cleanups.add(() => cluster.connection.close());
+  await confirmCluster(options.yes, cluster.config, context.ask);
+  return { ...cluster, kubeconfig: cluster.config.origin };
 }

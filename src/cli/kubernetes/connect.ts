@@ -1,6 +1,7 @@
 import { connectToCluster } from "../../kube/connect-to-cluster.ts";
 import type { KubeConnection } from "../../kube/connection.ts";
-import { KubeConfigError, loadKubeConfig, type LoadedKubeConfig } from "../../kube/kube-config.ts";
+import { KubeConfigError } from "../../kube/kube-config-error.ts";
+import { loadKubeConfig, type LoadedKubeConfig } from "../../kube/kube-config.ts";
 import type { CliContext } from "../cli-context.ts";
 import { CliError } from "../cli-error.ts";
 

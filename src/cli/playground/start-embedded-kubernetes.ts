@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startKubernetes } from "../../sandbox/start.ts";
+import type { CliContext } from "../cli-context.ts";
+import { CliError } from "../cli-error.ts";
+import { connect, type Cluster } from "../kubernetes/connect.ts";
+import type { Cleanups } from "../process/cleanups.ts";
+import { listenError } from "../process/listen-error.ts";
+
+/** A cluster and the kubeconfig that leads to it. */
+export interface ReachableCluster extends Cluster {
+  readonly kubeconfig: string;
+}
+
+/**
+ * Starts an embedded Kubernetes API and connects to it as anybody would: by its kubeconfig, over TLS.
+ * @param kubeconfig where to write that; undefined: into a folder of its own, which goes at the end.
+ * @throws {CliError} when the port or the file cannot be had.
+ */
+export async function startEmbeddedKubernetes(
+  { port, kubeconfig }: { readonly port: number; readonly kubeconfig: string | undefined },
+  context: CliContext,
+  cleanups: Cleanups,
+): Promise<ReachableCluster> {
+  const { clock, random } = context;
+  const token = randomBytes(16).toString("hex");
+  const server = await startKubernetes({ clock, random, token, port }).catch((error: unknown) => {
+    throw listenError(error, port, "kubernetes-port");
+  });
+  cleanups.add(() => server.close());
+  const file = path.resolve(kubeconfig ?? path.join(await temporaryFolder(cleanups), "kubeconfig"));
+  try {
+    await server.writeKubeconfig(file);
+  } catch (error) {
+    throw new CliError(`cannot write the kubeconfig ${file}: ${(error as Error).message}`, undefined, { cause: error });
+  }
+  // Neither the shell's KUBECONFIG nor its cluster.
+  const cluster = await connect({ kubeconfig: file, context: undefined }, { env: {}, clock });
+  cleanups.add(() => cluster.connection.close());
+  return { ...cluster, kubeconfig: file };
+}
+
+async function temporaryFolder(cleanups: Cleanups): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "apprunner-operator-"));
+  cleanups.add(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,94 @@
+import type { KubeClient } from "../../kube/client.ts";
+import { createKubeClient } from "../../kube/create-kube-client.ts";
+import { KubeApiError, KubeTransportError } from "../../kube/kube-error.ts";
+import { startAppRunner } from "../../sandbox/start.ts";
+import type { Logger } from "../../telemetry/logger.ts";
+import path from "node:path";
+import type { CliContext } from "../cli-context.ts";
+import { CliError } from "../cli-error.ts";
+import { applyCrds } from "../kubernetes/apply-crds.ts";
+import { clusterIdOf } from "../kubernetes/cluster-id.ts";
+import type { Cluster } from "../kubernetes/connect.ts";
+import { refuseSecondOperator } from "../kubernetes/refuse-second-operator.ts";
+import { leaseName } from "../operator/lease-name.ts";
+import { type RunningOperator, startOperator } from "../operator/start-operator.ts";
+import type { ListenAddress } from "../options/parse-value.ts";
+import type { Cleanups } from "../process/cleanups.ts";
+import { listenError } from "../process/listen-error.ts";
+
+export interface PlaygroundSettings {
+  readonly speed: number;
+  readonly appRunnerPort: number;
+  readonly metricsAddress: ListenAddress;
+  readonly healthAddress: ListenAddress;
+  readonly logger: Logger;
+}
+
+/** An emulated App Runner and an operator that works on a cluster against it. */
+export interface Playground {
+  readonly appRunnerUrl: string;
+  readonly client: KubeClient;
+  /** To be stopped first; `cleanups` end the rest. */
+  readonly operator: RunningOperator;
+}
+
+/** Where services are that name no region. */
+export const playgroundRegion = "us-east-1";
+
+const workers = 4;
+
+/**
+ * Starts an emulator and an operator beside `cluster`, each reached over the network as in earnest. Nothing of the
+ * shell's AWS configuration is used. Resolves as soon as the operator's endpoints serve.
+ * @throws {CliError} when something cannot be bound, the cluster does not answer, or an operator works on it already.
+ */
+export async function startPlayground(
+  { connection, config }: Cluster,
+  settings: PlaygroundSettings,
+  context: CliContext,
+  cleanups: Cleanups,
+): Promise<Playground> {
+  const { clock, random, signal } = context;
+  const { speed, appRunnerPort } = settings;
+  const client = createKubeClient({ connection, clock, random, fieldManager: leaseName });
+  const cluster = await clusterIdOf(client, undefined, config.server);
+  await explained(async () => {
+    await refuseSecondOperator(client, clock, signal);
+    await applyCrds(client, clock, path.join(context.dataFolder, "crds"));
+  });
+  const appRunner = await startAppRunner({ clock, random, speed, port: appRunnerPort }).catch((error: unknown) => {
+    throw listenError(error, appRunnerPort, "app-runner-port");
+  });
+  cleanups.add(() => appRunner.close());
+  const operator = await startOperator({
+    ...settings,
+    kube: connection,
+    aws: {
+      region: playgroundRegion,
+      endpoint: appRunner.url,
+      credentials: { accessKeyId: "sandbox", secretAccessKey: "sandbox" },
+      credentialsNamed: true,
+      speed,
+    },
+    namespaces: undefined,
+    cluster,
+    lease: { namespace: "default", name: leaseName },
+    instance: context.hostname,
+    workers,
+    clock,
+    random,
+  });
+  return { appRunnerUrl: appRunner.url, client, operator };
+}
+
+/** What the cluster refuses is no defect of this program. */
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof KubeApiError || error instanceof KubeTransportError) {
+      throw new CliError(`the cluster cannot be prepared: ${error.message}`, undefined, { cause: error });
+    }
+    throw error;
+  }
+}
