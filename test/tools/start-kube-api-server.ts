@@ -37,6 +37,8 @@ export interface RunningKubeApiServer {
   tokenOf(user: string): string;
   /** Writes a kubeconfig for one of the users asked for, and returns its path. */
   kubeconfigFor(user: string): Promise<string>;
+  /** Kills kube-apiserver and leaves etcd running; resolves to what starts it again, on the same port, and waits for it. */
+  outage(): Promise<() => Promise<void>>;
   /** Kills all processes and removes their data. */
   stop(): Promise<void>;
 }
@@ -58,7 +60,7 @@ export async function startKubeApiServer(options: KubeApiServerOptions = {}): Pr
   const token = tokenOf(adminUser.name);
   const processes: SupervisedProcess[] = [];
   const start = (name: string, file: string, flags: readonly string[], dataFolder = ""): SupervisedProcess => {
-    const started = superviseProcess(file, flags, join(folder, `${name}.log`), dataFolder);
+    const started = superviseProcess(file, flags, join(folder, `${name}.log`), { dataFolder });
     processes.unshift(started);
     return started;
   };
@@ -73,18 +75,26 @@ export async function startKubeApiServer(options: KubeApiServerOptions = {}): Pr
     await writeFile(join(folder, "tokens.csv"), tokenAuthFile(users, tokens), { mode: 0o600 });
     const dataFolder = join(folder, "etcd");
     const etcd = start("etcd", binaries.etcd, etcdFlags(dataFolder, etcdPort, etcdPeerPort), dataFolder);
-    const server = start("kube-apiserver", binaries.kubeApiServer, [
-      ...kubeApiServerFlags(folder, port, etcdPort),
-      ...(options.flags ?? []),
-    ]);
+    const serverFlags = [...kubeApiServerFlags(folder, port, etcdPort), ...(options.flags ?? [])];
     const url = `https://127.0.0.1:${port}`;
     const certificate = (): Promise<string | undefined> =>
       readFile(join(folder, "apiserver.crt"), "utf8").catch(() => undefined);
-    await whileRunning({ etcd, "kube-apiserver": server }, async (signal) => {
-      await waitForServer({ url: `${url}/readyz`, token, ca: certificate }, signal);
-      // A controller inside the server makes it, shortly after the server says that it is ready.
-      await waitForServer({ url: `${url}/api/v1/namespaces/default`, token, ca: certificate }, signal);
-    });
+    const serve = async (): Promise<SupervisedProcess> => {
+      const server = start("kube-apiserver", binaries.kubeApiServer, serverFlags);
+      await whileRunning({ etcd, "kube-apiserver": server }, async (signal) => {
+        await waitForServer({ url: `${url}/readyz`, token, ca: certificate }, signal);
+        // A controller inside the server makes it, shortly after the server says that it is ready.
+        await waitForServer({ url: `${url}/api/v1/namespaces/default`, token, ca: certificate }, signal);
+      });
+      return server;
+    };
+    let server = await serve();
+    const outage = async (): Promise<() => Promise<void>> => {
+      await server.stop();
+      return async () => {
+        server = await serve();
+      };
+    };
     const ca = await readFile(join(folder, "apiserver.crt"), "utf8");
     const kubeconfigFor = async (user: string): Promise<string> => {
       const path = join(folder, `${user.replaceAll(":", "-")}.kubeconfig`);
@@ -95,7 +105,7 @@ export async function startKubeApiServer(options: KubeApiServerOptions = {}): Pr
     if (options.controllerManager === true) {
       start("kube-controller-manager", binaries.kubeControllerManager, controllerManagerFlags(kubeconfigPath));
     }
-    return { url, ca, token, kubeconfigPath, tokenOf, kubeconfigFor, stop };
+    return { url, ca, token, kubeconfigPath, tokenOf, kubeconfigFor, outage, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -19,6 +19,15 @@ describe("superviseProcess", () => {
     expect(await program.logTail()).toBe("out\nerr\n");
   });
 
+  it("passes a signal on to the program itself", async () => {
+    const script = "trap 'echo told; exit 7' TERM; echo ready; while :; do sleep 0.05; done";
+    const program = superviseProcess("/bin/sh", ["-c", script], join(folder, "log"));
+    await expect.poll(() => program.logTail(), { timeout: 20_000 }).toContain("ready");
+    await program.signal("SIGTERM");
+    expect(await program.ended).toBe(7);
+    expect(await program.logTail()).toContain("told");
+  });
+
   it("kills a program that ignores SIGTERM, and can be stopped twice", async () => {
     const program = superviseProcess(
       "/bin/sh",
@@ -37,7 +46,7 @@ describe("superviseProcess", () => {
       script,
       `import { superviseProcess } from ${JSON.stringify(join(import.meta.dirname, "supervised-process.ts"))};
        const program = ["-c", ${JSON.stringify(`mkdir ${join(folder, "data")}; echo $$ > ${pidFile}; exec tail -f /dev/null`)}];
-       superviseProcess("/bin/sh", program, ${JSON.stringify(join(folder, "log"))}, ${JSON.stringify(join(folder, "data"))});
+       superviseProcess("/bin/sh", program, ${JSON.stringify(join(folder, "log"))}, ${JSON.stringify({ dataFolder: join(folder, "data") })});
        setInterval(() => {}, 1000);`,
     );
     const parent = spawn(process.execPath, [script], { stdio: "inherit" });
