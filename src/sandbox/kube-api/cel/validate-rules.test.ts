@@ -30,8 +30,10 @@ const ports: JsonObject = {
   items: { type: "object", properties: { name: { type: "string" }, port: integer } },
 };
 
+type Holding = readonly [name: string, schema: JsonObject, value: Json, old?: Json];
+
 describe("a rule holds", () => {
-  it.each<readonly [name: string, schema: JsonObject, value: Json, old?: Json]>([
+  const cases: readonly Holding[] = [
     ["over integers", { ...integer, ...rule("self * 2 == 6") }, 3],
     ["over numbers", { type: "number", ...rule("self > 0.5") }, 1],
     [
@@ -98,40 +100,43 @@ describe("a rule holds", () => {
     ],
     ["over the operator !=", text("self != 'b'"), "a"],
     ["that keeps the order of operations", { ...integer, ...rule("10 - (4 - 2) == self") }, 8],
-  ])("%s", (_name, schema, value, old) => {
+  ];
+  it.each(cases.map(([name, ...given]) => ({ name, given })))("$name", ({ given: [schema, value, old] }) => {
     expect(violations(schema, value, old)).toEqual([]);
   });
 });
 
+/** A value, and what it was before an update. */
+interface Values {
+  readonly value: Json;
+  readonly old?: Json;
+}
+
 describe("a rule that does not hold", () => {
-  it.each<readonly [name: string, schema: JsonObject, value: Json, old: Json | undefined, error: string]>([
-    ["tells its message", text("self == 'b'"), "a", undefined, 'x: Invalid value: "a": no'],
+  it.each<readonly [name: string, schema: JsonObject, values: Values, error: string]>([
+    ["tells its message", text("self == 'b'"), { value: "a" }, 'x: Invalid value: "a": no'],
     [
       "tells itself without one",
       { type: "string", "x-kubernetes-validations": [{ rule: " self == 'b' " }] },
-      "a",
-      undefined,
+      { value: "a" },
       "x: Invalid value: \"a\": failed rule: self == 'b'",
     ],
     [
       "computes its message",
       text("self == 'b'", { messageExpression: "'found ' + self" }),
-      "a",
-      undefined,
+      { value: "a" },
       'x: Invalid value: "a": found a',
     ],
     [
       "falls back on its message",
       text("self == 'b'", { messageExpression: "self.substring(9)" }),
-      "a",
-      undefined,
+      { value: "a" },
       'x: Invalid value: "a": no',
     ],
     [
       "leaves out objects",
       { type: "object", properties: { a: integer }, ...rule("has(self.a)") },
-      {},
-      undefined,
+      { value: {} },
       "x: Invalid value: no",
     ],
     [
@@ -141,12 +146,11 @@ describe("a rule that does not hold", () => {
         properties: { a: integer },
         ...rule("has(self.a)", { fieldPath: ".a", reason: "FieldValueRequired" }),
       },
-      {},
-      undefined,
+      { value: {} },
       "x.a: Required value: no",
     ],
-    ["forbids", text("false", { reason: "FieldValueForbidden" }), "a", undefined, "x: Forbidden: no"],
-    ["keeps a value", text("self == oldSelf"), "a", "b", 'x: Invalid value: "a": no'],
+    ["forbids", text("false", { reason: "FieldValueForbidden" }), { value: "a" }, "x: Forbidden: no"],
+    ["keeps a value", text("self == oldSelf"), { value: "a", old: "b" }, 'x: Invalid value: "a": no'],
     [
       "keeps an item of a list of type map",
       {
@@ -156,21 +160,22 @@ describe("a rule that does not hold", () => {
           properties: { name: { type: "string" }, port: { ...integer, ...rule("self == oldSelf") } },
         },
       },
-      [
-        { name: "b", port: 2 },
-        { name: "a", port: 3 },
-      ],
-      [{ name: "a", port: 1 }],
+      {
+        value: [
+          { name: "b", port: 2 },
+          { name: "a", port: 3 },
+        ],
+        old: [{ name: "a", port: 1 }],
+      },
       "x[1].port: Invalid value: 3: no",
     ],
     [
       "tells an error of its own",
       { type: "object", additionalProperties: integer, ...rule("self.missing == 1") },
-      {},
-      undefined,
+      { value: {} },
       'x: Invalid value: "object": no such key: missing evaluating rule: no',
     ],
-  ])("%s", (_name, schema, value, old, error) => {
+  ])("%s", (_name, schema, { value, old }, error) => {
     expect(violations(schema, value, old)).toEqual([error]);
   });
 

@@ -13,7 +13,7 @@ type Step = (values: readonly Json[]) => Json[];
  */
 export function compileJsonPath(source: string): JsonPath {
   const steps: Step[] = [];
-  const tokens = /\.([\w$-]+(?:\\.[\w$-]*)*)|\[(\*|-?\d+|'[^']*'|"[^"]*"|\?\([^)]*\))\]|(.)/gy;
+  const tokens = /\.((?:[^\s.,[\]$@{}\\]|\\.)+)|\[(\*|-?\d+|'[^']*'|"[^"]*"|\?\([^)]*\))\]|(.)/gy;
   for (const [, member, bracket, stray] of source.matchAll(tokens)) {
     if (stray !== undefined) throw new Error(`unrecognized column definition ${JSON.stringify(source)}`);
     steps.push(member === undefined ? bracketStep(bracket ?? "", source) : memberStep(member.replaceAll("\\.", ".")));
