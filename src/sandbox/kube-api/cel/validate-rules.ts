@@ -47,21 +47,23 @@ function violations(node: RuleNode | undefined, value: Json | undefined, place: 
 
 function ownViolations(node: RuleNode, value: Json, place: Place): FieldError[] {
   const isRoot = place.path === "";
-  const oldValue = place.old?.value;
-  const hasOld = oldValue !== undefined && oldValue !== null;
+  const before = place.old?.value ?? undefined;
+  const isUnchanged = place.old === undefined ? place.parentUnchanged : place.old.isUnchanged();
+  // What was wrong before may stay wrong; and transition rules need something to compare with.
+  const asked = node.rules.filter((rule) =>
+    rule.usesOldSelf ? before !== undefined || rule.source.optionalOldSelf : !isUnchanged,
+  );
+  if (asked.length === 0) return [];
   const self = toCelValue(value, node.schema, isRoot);
   const oldSelf =
-    hasOld && node.rules.some((rule) => rule.usesOldSelf) ? toCelValue(oldValue, node.schema, isRoot) : undefined;
-  const isUnchanged = place.old === undefined ? place.parentUnchanged : place.old.isUnchanged();
-  return node.rules.flatMap((rule) => {
-    const optional = rule.source.optionalOldSelf;
-    if (rule.usesOldSelf && !hasOld && !optional) return [];
-    const variables: RuleVariables = {
-      self,
-      ...(rule.usesOldSelf ? { oldSelf: optional ? Optional.of(oldSelf) : oldSelf } : {}),
-    };
+    before === undefined || !asked.some((rule) => rule.usesOldSelf)
+      ? undefined
+      : toCelValue(before, node.schema, isRoot);
+  return asked.flatMap((rule) => {
+    const shownOld = rule.source.optionalOldSelf ? Optional.of(oldSelf) : oldSelf;
+    const variables: RuleVariables = rule.usesOldSelf ? { self, oldSelf: shownOld } : { self };
     const error = violation(rule, variables, { type: node.schema.type ?? "", value, path: place.path });
-    return error === undefined || (!rule.usesOldSelf && isUnchanged) ? [] : [error];
+    return error === undefined ? [] : [error];
   });
 }
 

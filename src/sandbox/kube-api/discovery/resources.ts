@@ -35,7 +35,7 @@ function compare(left: string, right: string): number {
 }
 
 /** v2 before v1, v1 before v1beta2, that before v1beta1 and v1alpha1; anything else last. */
-export function compareVersions(left: string, right: string): number {
+function compareVersions(left: string, right: string): number {
   const [a, b] = [rank(left), rank(right)];
   for (const [index, value] of a.entries()) {
     const other = b[index] ?? 0;

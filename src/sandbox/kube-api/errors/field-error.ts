@@ -2,7 +2,7 @@ import type { Json } from "../../../base/json.ts";
 import { goQuote } from "./go-quote.ts";
 
 /** Why a field is refused; the names are those of a Status' causes. */
-export type FieldErrorType =
+type FieldErrorType =
   | "FieldValueNotFound"
   | "FieldValueRequired"
   | "FieldValueDuplicate"

@@ -16,7 +16,7 @@ export interface GroupKind {
 }
 
 /** `widgets.example.com`, or `secrets` in the core group. */
-export function qualified({ group, plural }: GroupResource): string {
+function qualified({ group, plural }: GroupResource): string {
   return group === "" ? plural : `${plural}.${group}`;
 }
 

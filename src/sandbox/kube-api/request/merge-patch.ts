@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts";
+import { isJsonObject, type Json } from "../../../base/json.ts";
 import { isJsonArray } from "../objects/is-json-array.ts";
 
 /** RFC 7386: members of the patch replace those of the target, null removes them. */
@@ -20,9 +20,4 @@ export function isPlainStrategicPatch(patch: Json | undefined): boolean {
   if (isJsonArray(patch)) return patch.every((item: Json) => !isJsonObject(item));
   if (!isJsonObject(patch)) return true;
   return Object.entries(patch).every(([name, value]) => !name.startsWith("$") && isPlainStrategicPatch(value));
-}
-
-/** The JSON objects among the values. */
-export function objectsIn(values: readonly Json[]): readonly JsonObject[] {
-  return values.filter(isJsonObject);
 }

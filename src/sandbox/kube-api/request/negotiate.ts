@@ -1,7 +1,7 @@
 import { ApiError } from "../errors/api-error.ts";
 
 /** In which form the client wants an answer. */
-export type AnswerForm = "object" | "table" | "metadata";
+type AnswerForm = "object" | "table" | "metadata";
 
 export interface Negotiated {
   readonly form: AnswerForm;

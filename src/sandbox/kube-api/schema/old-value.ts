@@ -36,7 +36,7 @@ export function oldValue(value: Json, old: Json | undefined, schema: Schema | un
 }
 
 /** The first item of `olds` with the same map keys. */
-export function correlatedItem(item: Json, olds: readonly Json[], keys: readonly string[]): Json | undefined {
+function correlatedItem(item: Json, olds: readonly Json[], keys: readonly string[]): Json | undefined {
   const wanted = stableJson(listMapKey(item, keys));
   return olds.find((old) => isJsonObject(old) && stableJson(listMapKey(old, keys)) === wanted);
 }

@@ -33,8 +33,7 @@ export interface ValuePlace {
  */
 export function validateValue(value: Json, schema: Schema, place: ValuePlace): FieldError[] {
   const { path, base = "", old } = place;
-  const errors = allErrors(value, schema, { path, base, old });
-  return errors.length > 0 && old?.isUnchanged() === true ? [] : errors;
+  return old?.isUnchanged() === true ? [] : allErrors(value, schema, { path, base, old });
 }
 
 interface Place extends ValuePlace {

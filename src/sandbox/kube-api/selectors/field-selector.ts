@@ -1,6 +1,6 @@
 import { badRequest } from "../errors/refusals.ts";
 
-export type Fields = Readonly<Record<string, string>>;
+type Fields = Readonly<Record<string, string>>;
 export type FieldSelector = (fields: Fields) => boolean;
 
 /** A selector such as `metadata.name=web,type!=Normal` over the fields in `known`. @throws ApiError 400 */

@@ -1,7 +1,7 @@
 import { badRequest } from "../errors/refusals.ts";
 import { labelTokens, type LabelToken } from "./label-tokens.ts";
 
-export type Labels = Readonly<Record<string, string>>;
+type Labels = Readonly<Record<string, string>>;
 export type LabelSelector = (labels: Labels) => boolean;
 
 /** A selector such as `app=web,tier in (a, b),!legacy`. @throws ApiError 400 in the server's words */

@@ -9,7 +9,7 @@ import { deleteObject } from "./delete-object.ts";
 import { timestamp, type ServerContext } from "./server-context.ts";
 import { isJsonArray } from "../objects/is-json-array.ts";
 
-export const definitionResource = "apiextensions.k8s.io/customresourcedefinitions";
+const definitionResource = "apiextensions.k8s.io/customresourcedefinitions";
 
 /**
  * What the controllers of a cluster do, done at once: serve what definitions define, and empty namespaces and definitions

@@ -115,7 +115,7 @@ function parseRevision(version: string): number {
 }
 
 /** The real server waits a few seconds for that version to come; this one has no other replica from which it could. */
-export function tooLargeVersion(wanted: number, current: number): ApiError {
+function tooLargeVersion(wanted: number, current: number): ApiError {
   return new ApiError(504, "Timeout", `Timeout: Too large resource version: ${wanted}, current: ${current}`, {
     retryAfterSeconds: 1,
     causes: [{ reason: "ResourceVersionTooLarge", message: "Too large resource version" }],
