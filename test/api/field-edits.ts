@@ -55,7 +55,7 @@ export const fieldChanges: Readonly<Record<string, Edit>> = {
   [`${image}.imageConfiguration.startCommand`]: { [`${image}.imageConfiguration.startCommand`]: "make run" },
   "sourceConfiguration.autoDeploymentsEnabled": { "sourceConfiguration.autoDeploymentsEnabled": true },
   "sourceConfiguration.authenticationConfiguration.connectionArn": {
-    "sourceConfiguration.authenticationConfiguration.connectionArn": otherArn("connection"),
+    "sourceConfiguration.authenticationConfiguration.connectionArn": `arn:aws:apprunner:eu-west-1:111122223333:connection/other/${"0".repeat(32)}`,
   },
   "sourceConfiguration.authenticationConfiguration.accessRoleArn": {
     "sourceConfiguration.authenticationConfiguration.accessRoleArn": otherRole,

@@ -8,7 +8,7 @@ import type { KubeClient } from "../../src/kube/client.ts";
 import { FakeKubeClient } from "../../src/kube/testing/fake-kube-client.ts";
 import { type AppRunnerEmulator, createAppRunnerEmulator } from "../../src/sandbox/app-runner/emulator.ts";
 import { Gate } from "./gate.ts";
-import { startProcess } from "./start-process.ts";
+import { type ProcessOptions, startProcess } from "./start-process.ts";
 import { nothingTold, recordingObservers, type Told } from "./told.ts";
 
 export type { Told } from "./told.ts";
@@ -64,6 +64,8 @@ export class World {
   accessKeyId = "AKIATEST";
   /** The kind that processes run; a test may plant a defect there. */
   kind: typeof appRunnerServiceKind = appRunnerServiceKind;
+  /** Whom processes tell beside what is recorded; a test may add to it. */
+  observers: (recording: ProcessOptions["observers"]) => ProcessOptions["observers"] = (recording) => recording;
   /** The Kubernetes API as processes reach it; a test may plant a defect there. */
   reach: (client: KubeClient) => KubeClient = (client) => client;
   /** Answers the processes' AWS calls; a test may put something in between. */
@@ -105,7 +107,7 @@ export class World {
       answerAws: (request) => this.answerAws(request),
       isLeader: () => this.leads,
       kind: this.kind,
-      observers: recordingObservers(this.told, () => this.listens),
+      observers: this.observers(recordingObservers(this.told, () => this.listens)),
     });
     const process = { gate, kill };
     this.#processes.push(process);
