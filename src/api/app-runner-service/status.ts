@@ -42,6 +42,9 @@ const intent = structure(
     ),
     configurationHash: Type.Optional(text({ ...hash, description: "The hash of the configuration to be sent." })),
     deploymentToken: Type.Optional(text({ ...token, description: "The deployment token that the call acts on." })),
+    fields: Type.Optional(
+      textSet({ maxItems: 64, maxLength: 256, description: "The optional fields of the spec that the call applies." }),
+    ),
     newestOperationId: Type.Optional(
       text({ ...identifier, description: "The newest operation known before the call. A newer one is the call's." }),
     ),
@@ -160,7 +163,10 @@ export const appRunnerServiceStatus = structure(
       text({ ...hash, description: "The hash of the configuration of the last creation or update that succeeded." }),
     ),
     appliedConfigurationHash: Type.Optional(
-      text({ ...hash, description: "The hash of all that the manifest asked for when the service was last found as declared." }),
+      text({
+        ...hash,
+        description: "The hash of all that the manifest asked for when the service was last found as declared.",
+      }),
     ),
     deploymentToken: Type.Optional(text({ ...token, description: "The deployment token that was last handled." })),
     recreate: Type.Optional(recreate),

@@ -2,6 +2,7 @@ import type { Service } from "@aws-sdk/client-apprunner";
 import type { AwsErrorClass } from "../../aws/aws-error.ts";
 import type { AppRunnerCall } from "../../aws/port.ts";
 import type { AcceptedCall } from "../engine/kind.ts";
+import { ourPrefix } from "../engine/ownership.ts";
 import { liveFacts } from "./live-facts.ts";
 import { remember, type ServiceMemory } from "./memory.ts";
 import type { Observation } from "./observation.ts";
@@ -16,7 +17,7 @@ export interface CallAnswer {
 /** What is known after a call that App Runner accepted. */
 export interface AfterCall {
   readonly memory: ServiceMemory;
-  /** What there is now; undefined: an operation has begun, and has to be waited for. */
+  /** What there is now; undefined: the pass is over, since an operation has begun, or it has to be read again. */
   readonly observation: Observation | undefined;
 }
 
@@ -36,7 +37,24 @@ export function afterCall(
       observation: undefined,
     };
   }
-  return { memory: remember(memory, { intent: undefined }), observation: retagged(observation, call) };
+  const released = call.operation === "UntagResource" && (call.input.TagKeys ?? []).includes(`${ourPrefix}origin`);
+  const tagged = remember(memory, {
+    intent: undefined,
+    appliedTagKeys: appliedTagKeys(memory, call),
+    ...(released ? { origin: undefined } : {}),
+  });
+  // Whose the service is now, only reading its tags again can tell: another cluster may have tagged it, too.
+  return { memory: tagged, observation: claimsOwnership(call) ? undefined : retagged(observation, call) };
+}
+
+function claimsOwnership(call: AppRunnerCall): boolean {
+  return call.operation === "TagResource" && (call.input.Tags ?? []).some(({ Key = "" }) => Key.startsWith(ourPrefix));
+}
+
+function appliedTagKeys({ appliedTagKeys: applied = [] }: ServiceMemory, call: AppRunnerCall): readonly string[] {
+  const set = call.operation === "TagResource" ? (call.input.Tags ?? []).map(({ Key = "" }) => Key) : [];
+  const removed = call.operation === "UntagResource" ? (call.input.TagKeys ?? []) : [];
+  return [...new Set([...applied, ...set])].filter((key) => !removed.includes(key) && !key.startsWith(ourPrefix));
 }
 
 /** Undefined when App Runner named no operation: pausing what is paused starts none, and the next list tells. */

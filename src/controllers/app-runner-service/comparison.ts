@@ -16,7 +16,18 @@ export interface Comparison {
   readonly configuration: readonly Difference[];
   /** Everything that differs, also tags and the desired state, as status shows it: no sensitive value is in it. */
   readonly drift: readonly Drift[];
+  /** As much of it as a status has room for; undefined when there is none. */
+  readonly shownDrift: readonly Drift[] | undefined;
+  /** Whether the manifest wants source code where there is an image, or the other way round. */
+  readonly changesSource: boolean;
 }
+
+const maxShownDrift = 50;
+
+const sourcePaths = [
+  "sourceConfiguration.codeRepository.repositoryUrl",
+  "sourceConfiguration.imageRepository.imageIdentifier",
+] as const;
 
 /** Compares after normalisation. */
 export function compare(input: PlanInput, present: PresentService): Comparison {
@@ -25,10 +36,15 @@ export function compare(input: PlanInput, present: PresentService): Comparison {
   const applied = new Set(memory.appliedFields ?? []);
   const desired = desiredConfiguration(specLeaves(resource), live, applied, input);
   const configuration = differences(desired.complete, live, place);
+  const drift = [...configuration.map(shown), ...driftOfState(input, present), ...driftOfTags(input, present)];
+  const [codePath, imagePath] = sourcePaths;
   return {
     desired,
     configuration,
-    drift: [...configuration.map(shown), ...driftOfState(input, present), ...driftOfTags(input, present)],
+    drift,
+    shownDrift: drift.length === 0 ? undefined : drift.slice(0, maxShownDrift),
+    changesSource:
+      (desired.decided.has(codePath) && live.has(imagePath)) || (desired.decided.has(imagePath) && live.has(codePath)),
   };
 }
 

@@ -1,29 +1,19 @@
 import type { AppRunnerCall } from "../../aws/port.ts";
 import type { Intent } from "../../api/app-runner-service.ts";
 import type { Decision } from "../engine/decision.ts";
-import { finalizer, identityAnnotation, retryAnnotation } from "../engine/annotations.ts";
+import { retryAnnotation } from "../engine/annotations.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import type { Reason } from "../engine/reasons.ts";
+import { isClaimed } from "./claim.ts";
+import { requestOf } from "./effective.ts";
 import { type MemoryChanges, remember, type ServiceMemory } from "./memory.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 export type ServiceDecision = Decision<ServiceMemory>;
 
-/** Whether finalizer and identity are on the object. */
-export function isClaimed(input: PlanInput): boolean {
-  const { finalizers = [], annotations = {} } = input.resource.metadata;
-  return finalizers.includes(finalizer) && annotations[identityAnnotation] !== undefined;
-}
-
-/** Whether any of the two is. */
-export function isPartlyClaimed(input: PlanInput): boolean {
-  const { finalizers = [], annotations = {} } = input.resource.metadata;
-  return finalizers.includes(finalizer) || annotations[identityAnnotation] !== undefined;
-}
-
 /** The value of a requested retry that was not answered yet. */
 export function openRetry(input: PlanInput): string | undefined {
-  const requested = input.resource.metadata.annotations?.[retryAnnotation];
+  const requested = requestOf(input.resource, retryAnnotation);
   return requested === input.memory.lastHandledRetryRequestedAt ? undefined : requested;
 }
 
@@ -52,12 +42,12 @@ export function mutate(
     readonly call: AppRunnerCall<Intent["call"]>;
     readonly because: string;
     readonly reason: Reason;
-    readonly intent?: Pick<Intent, "configurationHash" | "deploymentToken">;
+    readonly intent?: Partial<Pick<Intent, "configurationHash" | "deploymentToken" | "fields">>;
     readonly changes?: MemoryChanges;
     readonly correctsDrift?: boolean;
   },
 ): ServiceDecision {
-  if (!isClaimed(input)) return { type: "claim" };
+  if (!isClaimed(input.resource)) return { type: "claim" };
   const retry = openRetry(input);
   const operations = input.observation.state === "present" ? input.observation.operations : undefined;
   const newest = operations?.[0]?.Id;

@@ -15,6 +15,9 @@ export interface DesiredConfiguration {
   readonly hash: string;
 }
 
+/** App Runner takes no role away from a service. */
+const irremovable = "instanceConfiguration.instanceRoleArn";
+
 /**
  * Lays the manifest's settings over the live ones. A setting that was applied earlier and is named no more goes back to
  * App Runner's default; one that was never applied stays as it is live.
@@ -33,12 +36,26 @@ export function desiredConfiguration(
   const complete = new Map<string, Json>();
   for (const leaf of leaves) {
     const wanted = spec.get(leaf.path);
-    const isReset = wanted === undefined && live !== undefined && appliedPaths.has(leaf.path);
+    const isReset =
+      wanted === undefined && live !== undefined && appliedPaths.has(leaf.path) && leaf.path !== irremovable;
     const decision = isReset ? (appRunnerDefault(leaf, spec, context) ?? null) : wanted;
     if (decision !== undefined) decided.set(leaf.path, decision);
     const value = decision === undefined ? live?.get(leaf.path) : decision;
     if (value !== undefined && value !== null) complete.set(leaf.path, value);
   }
-  for (const path of [...complete.keys()]) if (isDropped(path, complete)) complete.delete(path);
+  const sort = ["codeRepository", "imageRepository"].find((source) => names(decided, source));
+  for (const path of [...complete.keys()]) {
+    if (isDropped(path, complete) || isOfOtherSource(path, sort)) complete.delete(path);
+  }
   return { complete, decided, hash: hashOf([...decided]) };
+}
+
+function names(values: LeafValues, source: string): boolean {
+  return [...values.keys()].some((path) => path.startsWith(`sourceConfiguration.${source}.`));
+}
+
+/** The live settings of an image are none of those of source code, and the other way round. */
+function isOfOtherSource(path: string, source: string | undefined): boolean {
+  const [block, sort] = path.split(".");
+  return block === "sourceConfiguration" && source !== undefined && /Repository$/.test(sort ?? "") && sort !== source;
 }

@@ -3,7 +3,7 @@ import type { Json } from "../../base/json.ts";
 import { stableJson } from "../../base/stable-json.ts";
 import type { Leaf, LeafValues } from "./leaf.ts";
 import { leaves } from "./leaves.ts";
-import { isMeaningless } from "./meaningless.ts";
+import { isDropped } from "./meaningless.ts";
 
 /** A setting that is not as it should be. */
 export interface Difference {
@@ -30,7 +30,11 @@ export function differences(desired: LeafValues, live: LeafValues, place: Place)
 
 /** Settings of the other sort of source are not compared, nor what App Runner ignores beside another setting. */
 function isCompared(leaf: Leaf, desired: LeafValues): boolean {
-  if (isMeaningless(leaf.path, desired)) return false;
+  if (isDropped(leaf.path, desired)) return false;
+  // A path is shown beside a TCP check, too, and means nothing there.
+  if (leaf.path === "healthCheckConfiguration.path" && desired.get("healthCheckConfiguration.protocol") !== "HTTP") {
+    return false;
+  }
   if (leaf.path.startsWith("sourceConfiguration.codeRepository.")) {
     return desired.has("sourceConfiguration.codeRepository.repositoryUrl");
   }

@@ -20,6 +20,14 @@ export function effectiveDeletionPolicy(resource: AppRunnerService, origin: Orig
   return resource.spec.deletionPolicy ?? (origin === undefined || origin === "created" ? "Delete" : "Retain");
 }
 
+/** How much of an annotation's value a status has room for. */
+const maxRequestLength = 1024;
+
+/** The value of an annotation that requests something, as far as it counts. */
+export function requestOf(resource: AppRunnerService, annotation: string): string | undefined {
+  return resource.metadata.annotations?.[annotation]?.slice(0, maxRequestLength);
+}
+
 /** Every setting that the manifest names. */
 export function specLeaves(resource: AppRunnerService): LeafValues {
   const spec: unknown = resource.spec;

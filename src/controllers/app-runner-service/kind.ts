@@ -2,6 +2,7 @@ import { type AppRunnerService, appRunnerServiceType } from "../../api/app-runne
 import type { PlaceAccess } from "../engine/aws-access.ts";
 import type { Kind } from "../engine/kind.ts";
 import { afterCall, afterRefusal } from "./after-call.ts";
+import { isPartlyClaimed } from "./claim.ts";
 import { effectiveDeletionPolicy, effectiveName, specLeaves } from "./effective.ts";
 import { leaves } from "./leaves.ts";
 import type { ServiceMemory } from "./memory.ts";
@@ -27,14 +28,15 @@ export const appRunnerServiceKind: Kind<AppRunnerService, ServiceMemory, Observa
     return observe(contextOf(access, signal), {
       memory,
       name: effectiveName(resource),
-      adoptionArn: resource.spec.adoption?.arn,
+      // Only to find it: an object that was here before goes by its name.
+      adoptionArn: isPartlyClaimed(resource) ? undefined : resource.spec.adoption?.arn,
       // A service that is let go does not have to be waited for.
       mayFollow: !isDeleting || effectiveDeletionPolicy(resource, memory.origin) === "Delete",
     });
   },
-  readMore: async (access, observation, signal) => {
+  readMore: async (access, observation, memory, signal) => {
     if (observation.state !== "present" || observation.service.ServiceArn === undefined) return observation;
-    const operations = await readOperations(contextOf(access, signal), observation.service.ServiceArn);
+    const operations = await readOperations(contextOf(access, signal), observation.service.ServiceArn, memory);
     // Gone since it was described: the next call tells, and the pass after it looks everywhere.
     return { ...observation, operations: operations ?? [] };
   },

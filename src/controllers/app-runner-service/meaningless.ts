@@ -7,7 +7,7 @@ const codeConfiguration = "sourceConfiguration.codeRepository.codeConfiguration"
  * shows for it says nothing. With `configurationSource: REPOSITORY` the values come from apprunner.yaml; a public image
  * is pulled without authentication.
  */
-export function isMeaningless(path: string, values: LeafValues): boolean {
+function isMeaningless(path: string, values: LeafValues): boolean {
   if (path.startsWith(`${codeConfiguration}.codeConfigurationValues.`)) {
     return values.get(`${codeConfiguration}.configurationSource`) === "REPOSITORY";
   }

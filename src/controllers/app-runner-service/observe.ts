@@ -44,10 +44,11 @@ export async function observe(context: ObserveContext, target: ObserveTarget): P
 /** The list with the operation that is followed; undefined when none is, or the service is gone. */
 async function readFollowed(
   context: ObserveContext,
-  { arn, operation }: ServiceMemory,
+  memory: ServiceMemory,
 ): Promise<readonly OperationSummary[] | undefined> {
+  const { arn, operation } = memory;
   if (arn === undefined || operation === undefined || operation.type === maintenance) return undefined;
-  return readOperations(context, arn);
+  return readOperations(context, arn, memory);
 }
 
 /** @param goneArn the one that was looked for already. */
@@ -59,14 +60,33 @@ async function findByName(context: ObserveContext, name: string, goneArn: string
   return { state: "absent" };
 }
 
-/** The service's newest operations, one page: the one in flight and those just before it. Undefined: it is gone. */
+/** A service's operations beyond these many pages of 20 are taken for unknown. */
+const maxPages = 10;
+
+/**
+ * The service's newest operations: the first page, and more until the one that is remembered is among them. Undefined:
+ * the service is gone.
+ */
 export function readOperations(
   { port, signal }: ObserveContext,
   arn: string,
+  memory: ServiceMemory,
 ): Promise<readonly OperationSummary[] | undefined> {
+  const wanted = memory.operation?.id ?? memory.intent?.newestOperationId;
   return unlessGone(async () => {
-    const { OperationSummaryList } = await port.call("ListOperations", { ServiceArn: arn, MaxResults: 20 }, { signal });
-    return OperationSummaryList ?? [];
+    const operations: OperationSummary[] = [];
+    let token: string | undefined;
+    for (let page = 0; page < maxPages; page++) {
+      const answer = await port.call(
+        "ListOperations",
+        { ServiceArn: arn, MaxResults: 20, ...(token === undefined ? {} : { NextToken: token }) },
+        { signal },
+      );
+      operations.push(...(answer.OperationSummaryList ?? []));
+      token = answer.NextToken;
+      if (token === undefined || wanted === undefined || operations.some(({ Id }) => Id === wanted)) break;
+    }
+    return operations;
   });
 }
 

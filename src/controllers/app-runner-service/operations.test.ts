@@ -171,22 +171,22 @@ const cases: readonly Case[] = [
     expected: { operation: { id: "op-2", type: "START_DEPLOYMENT" } },
   },
   {
-    title: "an operation that App Runner lists no more is let go",
+    title: "an update that App Runner lists no more is not sent again, since its outcome is unknown",
     memory: { operation: update, intent },
     listed: [older],
-    expected: { operation: undefined, intent: undefined, failure: undefined },
+    expected: { operation: undefined, intent: undefined, failure: { reason: "UpdateFailed" } },
   },
 ];
 
 describe("what a list of operations tells", () => {
   it.each(cases)("$title", ({ memory, listed, expected }) => {
-    const after = followOperations(memory, listed, nowMs);
+    const after = followOperations(memory, listed, { nowMs, isBusy: false });
     expect({ ...absent(expected), ...after }).toMatchObject(expected);
   });
 
   it("latches no configuration when a deployment failed", () => {
     const memory: ServiceMemory = { operation: { ...update, type: "START_DEPLOYMENT" }, intent };
-    const after = followOperations(memory, [summary("op-2", "START_DEPLOYMENT", "FAILED")], nowMs);
+    const after = followOperations(memory, [summary("op-2", "START_DEPLOYMENT", "FAILED")], { nowMs, isBusy: false });
     expect(after.failure).toBeDefined();
     expect(after.failure?.configurationHash).toBeUndefined();
   });
@@ -194,7 +194,7 @@ describe("what a list of operations tells", () => {
   it("keeps the five operations that ended last", () => {
     const recentOperations = ["a", "b", "c", "d", "e"].map((id) => ({ ...update, id, status: "SUCCEEDED" }));
     const listed = [summary("op-2", "UPDATE_SERVICE", "SUCCEEDED")];
-    const after = followOperations({ operation: update, recentOperations }, listed, nowMs);
+    const after = followOperations({ operation: update, recentOperations }, listed, { nowMs, isBusy: false });
     expect(after.recentOperations?.map(({ id }) => id)).toEqual(["op-2", "a", "b", "c", "d"]);
   });
 });

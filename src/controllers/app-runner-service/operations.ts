@@ -9,7 +9,8 @@ export const maintenance = "MAINTENANCE";
 /** App Runner's one status for a service with any operation or maintenance under way. */
 export const busy = "OPERATION_IN_PROGRESS";
 
-const inFlightStatuses: readonly (string | undefined)[] = ["PENDING", "IN_PROGRESS", "ROLLBACK_IN_PROGRESS"];
+/** Every other status, also one that is not known yet, is taken for that of an operation under way. */
+const endedStatuses: readonly (string | undefined)[] = ["SUCCEEDED", "FAILED", "ROLLBACK_SUCCEEDED", "ROLLBACK_FAILED"];
 
 /** Which operation a call starts. */
 const operationTypes: Readonly<Record<string, string | undefined>> = {
@@ -23,7 +24,7 @@ const operationTypes: Readonly<Record<string, string | undefined>> = {
 
 /** Whether the operation has not come to its end. */
 export function isInFlight(operation: { readonly status: string } | OperationSummary): boolean {
-  return inFlightStatuses.includes("status" in operation ? operation.status : operation.Status);
+  return !endedStatuses.includes("status" in operation ? operation.status : operation.Status);
 }
 
 /** Whether the operation ended without taking effect. */
@@ -41,11 +42,12 @@ export function startsOperation(call: string): string | undefined {
  * lost, ends those that ended (a failed one of ours becomes the latch), and notices those that others started.
  *
  * @param operations newest first, as ListOperations gives them.
+ * @param look when this was seen, and whether the service was busy then.
  */
 export function followOperations(
   memory: ServiceMemory,
   operations: readonly OperationSummary[],
-  nowMs: number,
+  look: { readonly nowMs: number; readonly isBusy: boolean },
 ): ServiceMemory {
   const followed = resolveIntent(memory, operations);
   const current = followed.operation;
@@ -54,9 +56,28 @@ export function followOperations(
     current === undefined || current.type === maintenance
       ? followed
       : listed === undefined
-        ? remember(followed, { operation: undefined, intent: undefined })
-        : advance(followed, toOperation(listed, current.foreign === true), nowMs);
+        ? withoutNews(followed, current, look)
+        : advance(followed, toOperation(listed, current.foreign === true), look.nowMs);
   return noticeForeign(after, operations);
+}
+
+/**
+ * The list does not (or no longer) hold the operation that is followed. While the service is busy it may be late. After
+ * that nobody knows how it ended; should the service not be as it was to become, it is not changed again by itself.
+ */
+function withoutNews(
+  memory: ServiceMemory,
+  operation: Operation,
+  look: { readonly nowMs: number; readonly isBusy: boolean },
+): ServiceMemory {
+  if (look.isBusy && operation.foreign !== true) return memory;
+  const reason = operation.foreign === true ? undefined : latchReasons[operation.type];
+  const isConfiguration = reason !== undefined && reason !== "DeploymentFailed";
+  return remember(memory, {
+    operation: undefined,
+    intent: undefined,
+    ...(isConfiguration ? { failure: failureOf(memory, operation, reason, look.nowMs) } : {}),
+  });
 }
 
 /** An intent without an operation: either the call was never made, or its answer was lost. */
@@ -101,13 +122,16 @@ function afterOwn(memory: ServiceMemory, operation: Operation, nowMs: number): M
   if (reason === undefined) return {};
   if (hasFailed(operation)) {
     const attempts = operation.type === "CREATE_SERVICE" ? countAttempt(memory, nowMs) : {};
-    return { failure: failureOf(memory, operation, reason, nowMs), ...attempts };
+    // What could not be created shows its settings all the same.
+    const applied = operation.type === "CREATE_SERVICE" ? { appliedFields: memory.intent?.fields } : {};
+    return { failure: failureOf(memory, operation, reason, nowMs), ...attempts, ...applied };
   }
   if (operation.type === "START_DEPLOYMENT") return { failure: undefined };
   return {
     failure: undefined,
     recreate: undefined,
     acceptedConfigurationHash: memory.intent?.configurationHash,
+    appliedFields: [...new Set([...(memory.appliedFields ?? []), ...(memory.intent?.fields ?? [])])],
   };
 }
 
@@ -126,7 +150,7 @@ function failureOf(memory: ServiceMemory, operation: Operation, reason: Reason, 
     operationType: operation.type,
     operationStatus: operation.status,
     reason,
-    message: `${operation.type} ${operation.id} ended as ${operation.status}${logs === undefined ? "" : `; see the log group ${logs.logGroup}, stream ${logs.logStream}`}`,
+    message: `${operation.type} ${operation.id} ${isInFlight(operation) ? "is not listed any more, and its outcome is unknown" : `ended as ${operation.status}`}${logs === undefined ? "" : `; see the log group ${logs.logGroup}, stream ${logs.logStream}`}`,
     ...(isDeployment || configurationHash === undefined ? {} : { configurationHash }),
     ...(!isDeployment || deploymentToken === undefined ? {} : { deploymentToken }),
     failedAt: operation.endedAt ?? new Date(nowMs).toISOString(),

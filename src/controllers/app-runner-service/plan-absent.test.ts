@@ -42,7 +42,7 @@ const cases: readonly Case[] = [
   },
   {
     title: "the service to adopt does not exist",
-    resource: resource({ adoption: { policy: "IfUnowned", arn: serviceArn } }),
+    resource: newResource({ adoption: { policy: "IfUnowned", arn: serviceArn } }),
     expected: "finish AdoptionTargetMissing",
   },
   {

@@ -1,5 +1,6 @@
 import { isJsonObject } from "../../base/json.ts";
 import { ownershipTags } from "../engine/ownership.ts";
+import { isPartlyClaimed } from "./claim.ts";
 import { finish, mutate, openRetry, type ServiceDecision, wait } from "./decisions.ts";
 import { desiredConfiguration } from "./desired.ts";
 import { effectiveName, specLeaves } from "./effective.ts";
@@ -14,13 +15,14 @@ export function planAbsent(input: PlanInput): ServiceDecision {
   const deletedByUs = isDeletedByUs(input);
   const wasThere = memory.arn !== undefined && !deletedByUs;
   if (wasThere && resource.spec.managementPolicy === "ReportDrift") {
-    return finish(input, {
-      reason: "DeletedElsewhere",
-      message: `the service ${memory.arn} does not exist any more`,
-    });
+    return finish(
+      input,
+      { reason: "DeletedElsewhere", message: `the service ${memory.arn} does not exist any more` },
+      { ...noLiveFacts, arn: memory.arn, operation: undefined, drift: undefined },
+    );
   }
   const adopt = resource.spec.adoption?.arn;
-  if (adopt !== undefined && memory.arn === undefined && memory.intent === undefined) {
+  if (adopt !== undefined && !isPartlyClaimed(resource)) {
     return finish(input, {
       reason: "AdoptionTargetMissing",
       message: `\`adoption.arn\` names ${adopt}, which does not exist in account ${input.place.account}, region ${input.place.region}`,
@@ -36,10 +38,11 @@ function create(input: PlanInput, wasThere: boolean): ServiceDecision {
   if (failure?.configurationHash === desired.hash && openRetry(input) === undefined) {
     const recreate = recreateState(input);
     if (recreate.state !== "due") {
-      const outcome = { reason: "CreateFailed", message: failure.message } as const;
+      const gone = { ...noLiveFacts, operation: undefined, drift: undefined };
+      const message = `the service does not exist, and its configuration failed before: ${failure.message}`;
       return recreate.state === "waiting"
-        ? wait(input, { ...recreate.outcome }, noLiveFacts)
-        : finish(input, outcome, noLiveFacts);
+        ? wait(input, recreate.outcome, gone)
+        : finish(input, { reason: "CreateFailed", message }, gone);
     }
   }
   const tags = new Map([
@@ -63,6 +66,7 @@ function create(input: PlanInput, wasThere: boolean): ServiceDecision {
     correctsDrift: wasThere,
     intent: {
       configurationHash: desired.hash,
+      fields: [...specLeaves(resource).keys()],
       ...(resource.spec.deploymentToken === undefined ? {} : { deploymentToken: resource.spec.deploymentToken }),
     },
     changes: {
@@ -70,7 +74,8 @@ function create(input: PlanInput, wasThere: boolean): ServiceDecision {
       operation: undefined,
       drift: undefined,
       appliedFields: undefined,
-      appliedTagKeys: undefined,
+      // They are there with the service, or not at all.
+      appliedTagKeys: (resource.spec.tags ?? []).map(({ key }) => key),
       appliedConfigurationHash: undefined,
     },
   });
@@ -78,7 +83,8 @@ function create(input: PlanInput, wasThere: boolean): ServiceDecision {
 
 /** Whether the service is gone because its failed creation was cleaned away to create it again. */
 function isDeletedByUs(input: PlanInput): boolean {
-  const { operation, recentOperations } = input.memory;
+  const { intent, operation, recentOperations } = input.memory;
+  if (intent?.call === "DeleteService") return true;
   const last = operation ?? recentOperations?.[0];
   return last?.type === "DELETE_SERVICE" && last.foreign !== true;
 }

@@ -18,7 +18,7 @@ export function planAdoption(input: PlanInput, present: PresentService, comparis
         reason: "AdoptionDiffers",
         message: `the service differs from the manifest in ${comparison.drift.map(({ path }) => `\`${path}\``).join(", ")}`,
       },
-      { drift: comparison.drift },
+      { drift: comparison.shownDrift },
     );
   }
   const recorded = {

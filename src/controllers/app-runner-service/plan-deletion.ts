@@ -1,12 +1,12 @@
 import { ownershipOf, ownershipTagKeys } from "../engine/ownership.ts";
-import { mutate, openRetry, type ServiceDecision, wait } from "./decisions.ts";
+import { mutate, type ServiceDecision } from "./decisions.ts";
 import { effectiveDeletionPolicy } from "./effective.ts";
 import { liveFacts } from "./live-facts.ts";
 import { remember } from "./memory.ts";
 import type { PresentService } from "./observation.ts";
-import { hasFailed } from "./operations.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planOperation } from "./plan-operation.ts";
+import { planRemoval } from "./plan-removal.ts";
 
 /** The object is being deleted. What is not ours, or only half adopted, or to be retained, is let go. */
 export function planDeletion(input: PlanInput): ServiceDecision {
@@ -23,12 +23,15 @@ export function planDeletion(input: PlanInput): ServiceDecision {
 
 function planPresentDeletion(input: PlanInput, present: PresentService): ServiceDecision {
   const ownership = ownershipOf(present.tags, input.owner);
-  if (ownership.state === "unowned" || ownership.state === "foreign") {
-    return { type: "release", because: "the service is not this object's" };
-  }
-  const policy = ownership.origin === "adopting" ? "Retain" : effectiveDeletionPolicy(input.resource, ownership.origin);
-  const withFacts = { ...input, memory: remember(input.memory, liveFacts(present.service, ownership.origin)) };
-  return policy === "Retain" ? letGo(withFacts, present) : remove(withFacts, present);
+  const isRemembered = ownership.state === "unowned" && input.memory.arn === present.service.ServiceArn;
+  // Tags that somebody took off do not make the service somebody else's.
+  const origin = "origin" in ownership ? ownership.origin : isRemembered ? input.memory.origin : undefined;
+  if (origin === undefined) return { type: "release", because: "the service is not this object's" };
+  const policy = origin === "adopting" ? "Retain" : effectiveDeletionPolicy(input.resource, origin);
+  const withFacts = { ...input, memory: remember(input.memory, liveFacts(present.service, origin)) };
+  return policy === "Retain"
+    ? letGo(withFacts, present)
+    : planRemoval(withFacts, present, "the object is being deleted");
 }
 
 /** Removing the ownership tags is best effort: the object goes also when that fails. */
@@ -42,26 +45,4 @@ function letGo(input: PlanInput, present: PresentService): ServiceDecision {
     reason: "Deleting",
   });
   return decision.type === "call" ? { ...decision, bestEffort: true } : decision;
-}
-
-function remove(input: PlanInput, present: PresentService): ServiceDecision {
-  const { memory, timings, nowMs } = input;
-  if (present.operations === undefined) return { type: "read", what: "operations" };
-  if (present.service.Status === "OPERATION_IN_PROGRESS") return planOperation(input);
-  const last = memory.recentOperations?.[0];
-  if (last?.type === "DELETE_SERVICE" && hasFailed(last)) {
-    const remainingMs = Date.parse(last.endedAt ?? "") + timings.deleteRetryMs - nowMs;
-    if (remainingMs > 0 && openRetry(input) === undefined) {
-      return wait(input, {
-        reason: "DeleteFailed",
-        message: `${last.type} ${last.id} ended as ${last.status}; it is tried again after some minutes`,
-        requeueAfterMs: remainingMs,
-      });
-    }
-  }
-  return mutate(input, {
-    call: { operation: "DeleteService", input: { ServiceArn: present.service.ServiceArn } },
-    because: "the object is being deleted",
-    reason: "Deleting",
-  });
 }

@@ -1,6 +1,6 @@
-import { mutate, openRetry, type ServiceDecision, wait } from "./decisions.ts";
+import { mutate, type ServiceDecision, wait } from "./decisions.ts";
+import { failedAttempt } from "./failed-attempt.ts";
 import type { PresentService } from "./observation.ts";
-import { hasFailed } from "./operations.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { stateOf } from "./service-state.ts";
 
@@ -13,17 +13,8 @@ export function planDesiredState(input: PlanInput, present: PresentService): Ser
     Paused: { call: "PauseService", type: "PAUSE_SERVICE", reason: "Pausing", failed: "PauseFailed" },
   } as const;
   const step = steps[wanted];
-  const last = input.memory.recentOperations?.[0];
-  if (last !== undefined && last.type === step.type && last.foreign !== true && hasFailed(last)) {
-    const remainingMs = Date.parse(last.endedAt ?? "") + input.timings.deleteRetryMs - input.nowMs;
-    if (remainingMs > 0 && openRetry(input) === undefined) {
-      return wait(input, {
-        reason: step.failed,
-        message: `${last.type} ${last.id} ended as ${last.status}; it is tried again after some minutes`,
-        requeueAfterMs: remainingMs,
-      });
-    }
-  }
+  const failed = failedAttempt(input, step.type);
+  if (failed !== undefined) return wait(input, { reason: step.failed, ...failed });
   if (present.operations === undefined) return { type: "read", what: "operations" };
   return mutate(input, {
     call: { operation: step.call, input: { ServiceArn: present.service.ServiceArn } },

@@ -5,6 +5,7 @@ import { remember } from "./memory.ts";
 import type { PresentService } from "./observation.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { mayAct } from "./plan-stable.ts";
+import { planTags } from "./plan-tags.ts";
 import { planUpdate } from "./plan-update.ts";
 import { planAdoption } from "./plan-adoption.ts";
 import { recreateState } from "./recreate.ts";
@@ -16,19 +17,19 @@ export function planFailedCreate(observed: PlanInput, present: PresentService, o
   const failure = observed.memory.failure ?? {
     reason: "CreateFailed",
     message: "App Runner could not create the service; see its log",
-    configurationHash: comparison.desired.hash,
+    // Only what the service shows is known to have failed.
+    ...(comparison.configuration.length === 0 ? { configurationHash: comparison.desired.hash } : {}),
     failedAt: new Date(observed.nowMs).toISOString(),
   };
   const input = { ...observed, memory: remember(observed.memory, { failure }) };
   const policy = input.resource.spec.createFailurePolicy ?? "Repair";
   const isChanged = failure.configurationHash !== comparison.desired.hash;
   const isAsked = isChanged || openRetry(input) !== undefined;
-  const failed = finish(
-    input,
-    { reason: "CreateFailed", message: failure.message },
-    { drift: comparison.drift.length === 0 ? undefined : comparison.drift },
-  );
-  if (policy === "Keep" || !mayAct(input)) return failed;
+  const failed = finish(input, { reason: "CreateFailed", message: failure.message }, { drift: comparison.shownDrift });
+  if (!mayAct(input)) return failed;
+  const tagging = planTags(input, present);
+  if (tagging !== undefined) return tagging;
+  if (policy === "Keep") return failed;
   if (policy === "Recreate" && origin === "created") {
     const recreate = recreateState(input);
     if (recreate.state === "waiting" && !isAsked) return wait(input, recreate.outcome);

@@ -1,5 +1,7 @@
 import { compare } from "./comparison.ts";
-import { finish, isPartlyClaimed, type ServiceDecision, wait } from "./decisions.ts";
+import { isPartlyClaimed } from "./claim.ts";
+import { finish, type ServiceDecision, wait } from "./decisions.ts";
+import type { Reason } from "../engine/reasons.ts";
 import { liveFacts, noLiveFacts } from "./live-facts.ts";
 import { remember } from "./memory.ts";
 import type { PresentService } from "./observation.ts";
@@ -8,7 +10,7 @@ import { planOperation } from "./plan-operation.ts";
 
 /** `managementPolicy: Observe`: everything is read and told, nothing is changed, whosever the service is. */
 export function planObserve(input: PlanInput): ServiceDecision {
-  if (isPartlyClaimed(input)) return { type: "release", because: "`managementPolicy` is Observe" };
+  if (isPartlyClaimed(input.resource)) return { type: "release", because: "`managementPolicy` is Observe" };
   const { observation } = input;
   switch (observation.state) {
     case "absent":
@@ -28,6 +30,11 @@ export function planObserve(input: PlanInput): ServiceDecision {
   }
 }
 
+const failedStatuses: Readonly<Record<string, Reason>> = {
+  CREATE_FAILED: "CreateFailed",
+  DELETE_FAILED: "DeleteFailed",
+};
+
 function observePresent(observed: PlanInput, present: PresentService): ServiceDecision {
   const { Status } = present.service;
   const isBusy = Status === "OPERATION_IN_PROGRESS";
@@ -37,10 +44,11 @@ function observePresent(observed: PlanInput, present: PresentService): ServiceDe
   const memory = remember(observed.memory, liveFacts(present.service, undefined));
   const input = { ...observed, memory };
   if (isBusy) return planOperation(input);
-  const { drift } = compare(input, present);
-  const facts = { operation: undefined, drift: drift.length === 0 ? undefined : drift };
+  const { drift, shownDrift } = compare(input, present);
+  const facts = { operation: undefined, drift: shownDrift };
   if (Status !== "RUNNING" && Status !== "PAUSED") {
-    return finish(input, { reason: "CreateFailed", message: `the service is ${String(Status)}` }, facts);
+    const reason = failedStatuses[String(Status)] ?? "AwsUnavailable";
+    return finish(input, { reason, message: `the service is ${String(Status)}` }, facts);
   }
   if (drift.length > 0) {
     const paths = drift.map(({ path }) => `\`${path}\``).join(", ");

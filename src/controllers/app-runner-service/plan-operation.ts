@@ -38,7 +38,9 @@ export function planOperation(input: PlanInput, changes: MemoryChanges = {}): Se
     );
   }
   const { reason, message } = explain(input, operation);
-  return wait(input, { reason, message, requeueAfterMs: input.timings.pollMs }, withOperation);
+  // Of maintenance nothing is listed, and the fleet sweep sees its end.
+  const requeueAfterMs = operation.type === maintenance ? input.timings.stuckPollMs : input.timings.pollMs;
+  return wait(input, { reason, message, requeueAfterMs }, withOperation);
 }
 
 function explain(input: PlanInput, operation: Operation): { reason: Reason; message: string } {

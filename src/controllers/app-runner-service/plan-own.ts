@@ -1,6 +1,7 @@
 import type { Origin } from "../engine/ownership.ts";
-import { isClaimed, type ServiceDecision, wait } from "./decisions.ts";
-import { specHash } from "./effective.ts";
+import { isClaimed } from "./claim.ts";
+import { type ServiceDecision, wait } from "./decisions.ts";
+import { effectiveDeletionPolicy, specHash } from "./effective.ts";
 import { liveFacts } from "./live-facts.ts";
 import { type MemoryChanges, remember } from "./memory.ts";
 import type { PresentService } from "./observation.ts";
@@ -8,18 +9,23 @@ import { maintenance } from "./operations.ts";
 import { planFailedCreate } from "./plan-failed-create.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planOperation } from "./plan-operation.ts";
+import { planRemoval } from "./plan-removal.ts";
 import { planStable } from "./plan-stable.ts";
 
 /** The service is ours. */
 export function planOwn(observed: PlanInput, present: PresentService, origin: Origin): ServiceDecision {
-  if (!isClaimed(observed)) return { type: "claim" };
+  if (!isClaimed(observed.resource)) return { type: "claim" };
   const { memory } = observed;
   const isBusy = present.service.Status === "OPERATION_IN_PROGRESS";
   const mustFollow = isBusy || memory.intent !== undefined || memory.operation !== undefined;
   if (mustFollow && present.operations === undefined) return { type: "read", what: "operations" };
   const input = {
     ...observed,
-    memory: remember(memory, { ...liveFacts(present.service, origin), ...regain(observed, origin) }),
+    memory: remember(memory, {
+      ...liveFacts(present.service, origin),
+      deletionPolicy: origin === "adopting" ? "Retain" : effectiveDeletionPolicy(observed.resource, origin),
+      ...regain(observed, origin),
+    }),
   };
   if (isBusy) return planOperation(input);
   const stable = withoutMaintenance(input);
@@ -30,6 +36,7 @@ export function planOwn(observed: PlanInput, present: PresentService, origin: Or
     case "CREATE_FAILED":
       return planFailedCreate(stable, present, origin);
     case "DELETE_FAILED":
+      if (isOwnDeletion(stable)) return planRemoval(stable, present, "deleting the service that failed has failed");
       return wait(stable, {
         reason: "DeleteFailed",
         message: "somebody tried to delete the service, and App Runner failed to; it cannot be used any more",
@@ -44,13 +51,20 @@ export function planOwn(observed: PlanInput, present: PresentService, origin: Or
   }
 }
 
+/** Whether the service was being deleted to create it again. */
+function isOwnDeletion({ resource, memory }: PlanInput): boolean {
+  const last = memory.recentOperations?.find(({ type }) => type === "DELETE_SERVICE");
+  return resource.spec.createFailurePolicy === "Recreate" && last !== undefined && last.foreign !== true;
+}
+
 /**
  * What a lost status is taken to have said: that the manifest was applied and its deployment token handled. A pass that
  * has begun, with an intent or an adoption, has not lost it.
  */
 function regain({ resource, memory }: PlanInput, origin: Origin): MemoryChanges {
-  if (memory.arn !== undefined || memory.intent !== undefined || memory.operation !== undefined) return {};
-  if (origin === "adopting") return {};
+  const { intent, operation, recentOperations = [] } = memory;
+  const hasBegun = intent !== undefined || [operation, ...recentOperations].some((known) => known && !known.foreign);
+  if (memory.origin !== undefined || hasBegun || origin === "adopting") return {};
   return { appliedConfigurationHash: specHash(resource), deploymentToken: resource.spec.deploymentToken };
 }
 

@@ -18,11 +18,24 @@ export function planStable(input: PlanInput, present: PresentService, origin: Or
   if (!mayAct(input)) return planReport(input, present, comparison);
   return (
     planTags(input, present) ??
-    planDesiredState(input, present) ??
-    planConfiguration(input, present, comparison) ??
+    planStateAndConfiguration(input, present, comparison) ??
     planDeployment(input, present) ??
     planSettled(input, present)
   );
+}
+
+/** The state comes first, since one of the two is a wish to stop; a state that cannot be reached holds up nothing. */
+function planStateAndConfiguration(
+  input: PlanInput,
+  present: PresentService,
+  comparison: Comparison,
+): ServiceDecision | undefined {
+  const state = planDesiredState(input, present);
+  if (state !== undefined && state.type !== "finish") return state;
+  const configuration = planConfiguration(input, present, comparison);
+  return configuration === undefined || (state !== undefined && configuration.type === "finish")
+    ? (state ?? configuration)
+    : configuration;
 }
 
 /** `ReportDrift` acts on edits of the manifest only. */
@@ -39,7 +52,7 @@ function planReport(input: PlanInput, present: PresentService, comparison: Compa
       message: `the service differs from the manifest in ${paths(comparison)}`,
       deploymentFailed: foreignFailure(input),
     },
-    { drift: comparison.drift },
+    { drift: comparison.shownDrift },
   );
 }
 
@@ -53,8 +66,11 @@ function planConfiguration(
   // A rollback that failed leaves open what runs, whatever the service shows.
   const isUncertain = memory.failure?.operationStatus === "ROLLBACK_FAILED" && present.service.Status === "RUNNING";
   if (changed.length === 0 && !isUncertain) return undefined;
-  const changes = { drift: comparison.drift };
-  const immutable = changed.filter(({ leaf }) => leaf.block === undefined).map(({ leaf }) => `\`${leaf.path}\``);
+  const changes = { drift: comparison.shownDrift };
+  const immutable = [
+    ...(comparison.changesSource ? ["`sourceConfiguration` from one sort of source to the other"] : []),
+    ...changed.filter(({ leaf }) => leaf.block === undefined).map(({ leaf }) => `\`${leaf.path}\``),
+  ];
   if (immutable.length > 0) {
     return finish(
       input,
@@ -62,19 +78,15 @@ function planConfiguration(
       changes,
     );
   }
-  if (present.service.Status === "PAUSED") {
-    return finish(
-      input,
-      {
-        reason: "Paused",
-        message: "the service is paused",
-        changesPending: `${paths(comparison)} will be applied when the service is resumed`,
-      },
-      changes,
-    );
-  }
   const failure = memory.failure;
-  if (failure?.configurationHash === comparison.desired.hash && openRetry(input) === undefined) {
+  const isLatched = failure?.configurationHash === comparison.desired.hash && openRetry(input) === undefined;
+  if (present.service.Status === "PAUSED") {
+    const changesPending = isLatched
+      ? `${paths(comparison)} failed before and is not sent again: ${failure.message}`
+      : `${paths(comparison)} will be applied when the service is resumed`;
+    return finish(input, { reason: "Paused", message: "the service is paused", changesPending }, changes);
+  }
+  if (isLatched) {
     return finish(input, { reason: "UpdateFailed", message: failure.message }, changes);
   }
   return planUpdate(input, present, comparison, changed.length === 0 ? "the configuration" : paths(comparison));
@@ -91,7 +103,9 @@ function planSettled(input: PlanInput, present: PresentService): ServiceDecision
       deploymentFailed: foreignFailure(input),
     },
     {
-      failure: undefined,
+      // After a rollback that failed, what a paused service would run is unknown until it is updated.
+      failure:
+        isPaused && input.memory.failure?.operationStatus === "ROLLBACK_FAILED" ? input.memory.failure : undefined,
       drift: undefined,
       appliedFields: [...specLeaves(resource).keys()],
       appliedTagKeys: (resource.spec.tags ?? []).map(({ key }) => key),

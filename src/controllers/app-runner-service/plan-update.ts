@@ -2,7 +2,7 @@ import type { UpdateBlock } from "../../api/app-runner-service.ts";
 import type { Json } from "../../base/json.ts";
 import type { Comparison } from "./comparison.ts";
 import { finish, mutate, openRetry, type ServiceDecision } from "./decisions.ts";
-import { specHash } from "./effective.ts";
+import { specHash, specLeaves } from "./effective.ts";
 import { toApiInput } from "./leaf-values.ts";
 import type { PresentService } from "./observation.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -19,7 +19,7 @@ export function planUpdate(
     return finish(
       input,
       { reason: "UpdateIneffective", message: `App Runner applied the configuration and still shows another ${what}` },
-      { drift: comparison.drift },
+      { drift: comparison.shownDrift },
     );
   }
   const sendsAll = comparison.configuration.length === 0 || input.memory.failure?.operationStatus === "ROLLBACK_FAILED";
@@ -40,9 +40,10 @@ export function planUpdate(
     correctsDrift: isDrift,
     intent: {
       configurationHash: comparison.desired.hash,
+      fields: [...specLeaves(input.resource).keys()],
       ...(newImage && token !== undefined ? { deploymentToken: token } : {}),
     },
-    changes: { drift: comparison.drift },
+    changes: { drift: comparison.shownDrift },
   });
 }
 

@@ -1,8 +1,9 @@
 import { reconcileAnnotation } from "../engine/annotations.ts";
+import { isClaimed } from "./claim.ts";
 import { type ServiceDecision } from "./decisions.ts";
-import { effectiveDeletionPolicy, effectiveManagementPolicy, effectiveName } from "./effective.ts";
+import { effectiveDeletionPolicy, effectiveManagementPolicy, effectiveName, requestOf } from "./effective.ts";
 import { remember, type ServiceMemory } from "./memory.ts";
-import { followOperations } from "./operations.ts";
+import { busy, followOperations } from "./operations.ts";
 import { planAbsent } from "./plan-absent.ts";
 import { planDeletion } from "./plan-deletion.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -23,7 +24,7 @@ export function plan(observed: PlanInput): ServiceDecision {
     case "absent":
       return planAbsent(input);
     case "following":
-      return planOperation(input);
+      return isClaimed(input.resource) ? planOperation(input) : { type: "claim" };
     case "present":
       return planPresent(input, input.observation);
   }
@@ -31,7 +32,7 @@ export function plan(observed: PlanInput): ServiceDecision {
 
 /** What is remembered, brought up to date with what was observed. */
 function recall({ resource, memory, observation, place, nowMs }: PlanInput): ServiceMemory {
-  const requested = resource.metadata.annotations?.[reconcileAnnotation];
+  const requested = requestOf(resource, reconcileAnnotation);
   const base = remember(memory, {
     account: place.account,
     region: place.region,
@@ -41,5 +42,7 @@ function recall({ resource, memory, observation, place, nowMs }: PlanInput): Ser
     lastHandledReconcileRequestedAt: requested ?? memory.lastHandledReconcileRequestedAt,
   });
   const operations = observation.state === "absent" ? undefined : observation.operations;
-  return operations === undefined ? base : followOperations(base, operations, nowMs);
+  if (operations === undefined) return base;
+  const isBusy = observation.state !== "present" || observation.service.Status === busy;
+  return followOperations(base, operations, { nowMs, isBusy });
 }

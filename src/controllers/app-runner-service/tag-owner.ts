@@ -5,7 +5,7 @@ import type { PlanInput } from "./plan-input.ts";
 
 /** Puts our ownership tags on the service. */
 export function tagOwner(input: PlanInput, present: PresentService, origin: Origin, because: string): ServiceDecision {
-  return mutate(input, {
+  const decision = mutate(input, {
     call: {
       operation: "TagResource",
       input: {
@@ -16,4 +16,8 @@ export function tagOwner(input: PlanInput, present: PresentService, origin: Orig
     because,
     reason: "Adopting",
   });
+  // The next pass reads the tags again: of two claims at once only the later one holds.
+  return decision.type === "call"
+    ? { ...decision, outcome: { ...decision.outcome, requeueAfterMs: input.timings.confirmMs } }
+    : decision;
 }

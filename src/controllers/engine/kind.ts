@@ -47,10 +47,15 @@ export interface Kind<Resource extends ManagedResource, Memory extends object, O
     signal: AbortSignal,
   ) => Promise<Observation>;
   /** Reads what a decision found missing. */
-  readonly readMore: (access: PlaceAccess, observation: Observation, signal: AbortSignal) => Promise<Observation>;
+  readonly readMore: (
+    access: PlaceAccess,
+    observation: Observation,
+    memory: Memory,
+    signal: AbortSignal,
+  ) => Promise<Observation>;
   /** The next step. Pure. */
   readonly plan: (input: KindInput<Resource, Memory, Observation>) => Decision<Memory>;
-  /** What is known after a call that AWS accepted; without an observation an operation has begun. Pure. */
+  /** What is known after a call that AWS accepted; without an observation the pass is over. Pure. */
   readonly afterCall: (
     memory: Memory,
     observation: Observation,

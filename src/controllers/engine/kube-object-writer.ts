@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/clock.ts";
 import { isJsonObject, type JsonObject } from "../../base/json.ts";
 import type { KubeClient, ResourceType } from "../../kube/client.ts";
+import { isNotFound } from "../../kube/kube-error.ts";
 import { patchMetadata } from "../../kube/patch-metadata.ts";
 import { rebaseStatus, writeStatus } from "../../kube/write-status.ts";
 import { finalizer, identityAnnotation } from "./annotations.ts";
@@ -28,7 +29,14 @@ export function kubeObjectWriter<Resource extends ManagedResource>(
       return isGone ? undefined : left;
     },
     writeStatus: (resource, status) => writeStatus(client, type, resource, asJson(status)),
-    writeResult: (resource, status) => rebaseStatus({ client, clock }, type, resource, asJson(status)),
+    writeResult: async (resource, status) => {
+      try {
+        return { resource: await writeStatus(client, type, resource, asJson(status)), isNews: false };
+      } catch (error) {
+        if (isNotFound(error)) throw error;
+        return { resource: await rebaseStatus({ client, clock }, type, resource, asJson(status)), isNews: true };
+      }
+    },
   };
 }
 

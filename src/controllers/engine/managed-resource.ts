@@ -20,6 +20,8 @@ export interface ManagedStatus {
   readonly region?: string;
   readonly serviceName?: string;
   readonly arn?: string;
+  /** The one in effect. */
+  readonly deletionPolicy?: "Delete" | "Retain";
   /** App Runner's own status. */
   readonly serviceStatus?: string;
   readonly operation?: ShownOperation;

@@ -10,5 +10,12 @@ export interface ObjectWriter<Resource> {
   /** Writes the status when it differs. Rejects with a conflict when the object has changed since it was read. */
   writeStatus(resource: Resource, status: object): Promise<Resource>;
   /** The same for what must not be lost: a conflict with another writer is resolved by reading the object again. */
-  writeResult(resource: Resource, status: object): Promise<Resource>;
+  writeResult(resource: Resource, status: object): Promise<WrittenResult<Resource>>;
+}
+
+/** An object after its result was written. */
+export interface WrittenResult<Resource> {
+  readonly resource: Resource;
+  /** Somebody else wrote it meanwhile, so that it may hold what the pass has not seen. */
+  readonly isNews: boolean;
 }

@@ -6,11 +6,10 @@ import type { Decision } from "./decision.ts";
 import { identityOf, storedIdentity } from "./identity.ts";
 import { makeCall } from "./make-call.ts";
 import type { ManagedResource } from "./managed-resource.ts";
-import type { ObjectWriter } from "./object-writer.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PassContext } from "./pass-context.ts";
 import { statusEvents } from "./status-events.ts";
-import { statusBeforeCall, statusOf } from "./status.ts";
+import { statusOf } from "./status.ts";
 
 /** How a pass ended. */
 export interface PassEnd<Resource> {
@@ -18,10 +17,15 @@ export interface PassEnd<Resource> {
   readonly resource: Resource | undefined;
   /** Undefined: nothing is left to do until something changes. */
   readonly requeueAfterMs: number | undefined;
+  /** The object holds what this pass has not seen. */
+  readonly isNews: boolean;
   /** Under which ARN the fleet sweep may tell about it. */
   readonly arn: string | undefined;
   readonly error: AwsError | undefined;
 }
+
+/** How often best effort is made against errors that may pass. */
+const bestEffortAttempts = 5;
 
 /** A plan that does not come to an end within so many steps is a defect. */
 const maxSteps = 12;
@@ -38,6 +42,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   #resource: Resource;
   #memory: Memory;
   #arn: string | undefined;
+  #isNews = false;
   /** The resourceVersions that this pass has made obsolete, oldest first. */
   readonly superseded: string[] = [];
 
@@ -59,13 +64,13 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     const { metadata, spec } = this.#resource;
     const isDeleting = metadata.deletionTimestamp !== undefined;
     if (isDeleting && metadata.finalizers?.includes(finalizer) !== true) return this.#ended(undefined, undefined);
-    const isFreed = isDeleting && spec.deletionPolicy === "Retain";
+    const isFreed = isDeleting && (spec.deletionPolicy ?? this.#resource.status?.deletionPolicy) === "Retain";
     if (spec.suspend === true) return isFreed ? this.#release() : this.#suspend(isDeleting);
     try {
       return await this.#act(isFreed);
     } catch (error) {
       if (!(error instanceof AwsError || error instanceof RegionMissingError)) throw error;
-      return isFreed ? this.#release() : this.#tellUnreached(error);
+      return isFreed && this.#isHopeless(error) ? this.#release() : this.#tellUnreached(error);
     }
   }
 
@@ -77,6 +82,12 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     const stored = storedIdentity(this.#resource);
     if (stored === undefined || stored === identity) return this.#steps(access, identity);
     return isFreed ? this.#release() : this.#blockedBy(stored, identity);
+  }
+
+  /** Whether it makes no sense to wait with what is only best effort. */
+  #isHopeless(error: AwsError | RegionMissingError): boolean {
+    const mayPass = error instanceof AwsError && ["throttled", "transient", "malformed"].includes(error.errorClass);
+    return !mayPass || this.#history.failures >= bestEffortAttempts;
   }
 
   #tellUnreached(error: AwsError | RegionMissingError): Promise<PassEnd<Resource>> {
@@ -103,10 +114,10 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
       });
       switch (decision.type) {
         case "read":
-          observation = await kind.readMore(access, observation, this.#signal);
+          observation = await kind.readMore(access, observation, this.#memory, this.#signal);
           break;
         case "claim":
-          await this.#write((writer) => writer.claim(this.#resource, identity));
+          this.#replaceBy(await this.#context.writer.claim(this.#resource, identity));
           break;
         case "release":
           return this.#release();
@@ -132,10 +143,10 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   ): Promise<{ readonly observation: Observation } | PassEnd<Resource>> {
     const { kind, clock, timings } = this.#context;
     this.#memory = decision.memory;
-    await this.#writeStatus(decision.outcome, "guarded");
+    await this.#writeIntent();
     const answer = await makeCall(this.#context, this.#resource, decision, { port: access.port, signal: this.#signal });
     if (answer instanceof AwsError) {
-      if (decision.bestEffort === true) return this.#release();
+      if (decision.bestEffort === true && this.#isHopeless(answer)) return this.#release();
       this.#memory = kind.afterRefusal(this.#memory, answer.errorClass);
       return this.#tell(awsOutcome(answer, this.#history, timings), answer);
     }
@@ -157,7 +168,8 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   async #release(): Promise<PassEnd<Resource>> {
     this.superseded.push(this.#resource.metadata.resourceVersion);
     const left = await this.#context.writer.release(this.#resource);
-    return { resource: left, requeueAfterMs: left === undefined ? undefined : 0, arn: undefined, error: undefined };
+    const requeueAfterMs = left === undefined ? undefined : 0;
+    return { resource: left, requeueAfterMs, isNews: false, arn: undefined, error: undefined };
   }
 
   #suspend(isDeleting: boolean): Promise<PassEnd<Resource>> {
@@ -177,30 +189,32 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
 
   /** Writes the status of the pass's end. What was done must be remembered, so that nobody else's write loses it. */
   async #tell(outcome: Outcome, error?: AwsError): Promise<PassEnd<Resource>> {
-    await this.#writeStatus(outcome, "lasting");
-    this.#context.observer.passEnded(this.#resource, outcome);
+    const { clock, observer, writer } = this.#context;
+    const before = this.#resource.status;
+    const status = statusOf(this.#resource, outcome, this.#memory, clock.nowMs());
+    const written = await writer.writeResult(this.#resource, status);
+    this.#isNews = written.isNews;
+    this.#replaceBy(written.resource);
+    for (const event of statusEvents(before, status)) observer.event(this.#resource, event);
+    observer.passEnded(this.#resource, outcome);
     return this.#ended(outcome.requeueAfterMs, error);
   }
 
-  async #writeStatus(outcome: Outcome, mode: "guarded" | "lasting"): Promise<void> {
-    const { clock, observer } = this.#context;
-    const before = this.#resource.status;
-    const statusNow = mode === "guarded" ? statusBeforeCall : statusOf;
-    const status = statusNow(this.#resource, outcome, this.#memory, clock.nowMs());
-    await this.#write((writer) =>
-      mode === "guarded" ? writer.writeStatus(this.#resource, status) : writer.writeResult(this.#resource, status),
-    );
-    for (const event of statusEvents(before, status)) observer.event(this.#resource, event);
+  /** Before a call nothing has happened yet: what people see stays as it is, and only the memory of it is written. */
+  async #writeIntent(): Promise<void> {
+    const { conditions, observedGeneration } = this.#resource.status ?? {};
+    const status = { conditions: conditions ?? [], observedGeneration: observedGeneration ?? -1, ...this.#memory };
+    this.#replaceBy(await this.#context.writer.writeStatus(this.#resource, status));
   }
 
-  async #write(write: (writer: ObjectWriter<Resource>) => Promise<Resource>): Promise<void> {
+  #replaceBy(resource: Resource): void {
     const before = this.#resource.metadata.resourceVersion;
-    this.#resource = await write(this.#context.writer);
-    if (this.#resource.metadata.resourceVersion !== before) this.superseded.push(before);
+    this.#resource = resource;
+    if (resource.metadata.resourceVersion !== before) this.superseded.push(before);
   }
 
   #ended(requeueAfterMs: number | undefined, error: AwsError | undefined): PassEnd<Resource> {
     const finite = requeueAfterMs === Number.POSITIVE_INFINITY ? undefined : requeueAfterMs;
-    return { resource: this.#resource, requeueAfterMs: finite, arn: this.#arn, error };
+    return { resource: this.#resource, requeueAfterMs: finite, isNews: this.#isNews, arn: this.#arn, error };
   }
 }

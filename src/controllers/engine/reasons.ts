@@ -82,7 +82,8 @@ export const reasons = {
   },
   CreateFailed: {
     ...failed,
-    meaning: "App Runner failed to create the service. It exists, serves nothing and keeps its name.",
+    meaning:
+      "App Runner could not create the service with this configuration, and it is not sent again. If the service exists, it serves nothing and keeps its name.",
     action:
       "Read the log named in the message, then edit the manifest (with `createFailurePolicy: Keep`: delete the object), or request a retry.",
   },

@@ -42,7 +42,8 @@ export interface ReconcilerOptions<
 export class Reconciler<Resource extends ManagedResource, Memory extends object, Observation extends object> {
   readonly #options: ReconcilerOptions<Resource, Memory, Observation>;
   readonly #records = new Map<string, PassRecord>();
-  readonly #keysByArn = new Map<string, string>();
+  /** Several objects may watch, or claim, one service. */
+  readonly #keysByArn = new Map<string, Set<string>>();
 
   constructor(options: ReconcilerOptions<Resource, Memory, Observation>) {
     this.#options = options;
@@ -67,14 +68,14 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     return this.#pass(key, resource, record, signal);
   }
 
-  /** The fleet sweep saw a service change. Returns the key to reconcile, if that is one of ours and new to us. */
-  noticeFlip(arn: string, status: string | undefined): string | undefined {
-    const key = this.#keysByArn.get(arn);
-    const resource = key === undefined ? undefined : this.#options.store.get(key);
-    if (key === undefined || resource === undefined) return undefined;
-    if (status !== undefined && status === resource.status?.serviceStatus) return undefined;
-    this.#recordOf(resource).dirty = true;
-    return key;
+  /** The fleet sweep saw a service change. Returns the keys to reconcile: those of ours to whom it is new. */
+  noticeFlip(arn: string, status: string | undefined): readonly string[] {
+    return [...(this.#keysByArn.get(arn) ?? [])].filter((key) => {
+      const resource = this.#options.store.get(key);
+      if (resource === undefined || (status !== undefined && status === resource.status?.serviceStatus)) return false;
+      this.#recordOf(resource).dirty = true;
+      return true;
+    });
   }
 
   async #pass(key: string, resource: Resource, record: PassRecord, signal: AbortSignal): Promise<Result> {
@@ -88,7 +89,8 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
       const end = await pass.run();
       record.superseded = new Set(pass.superseded);
       this.#remember(key, record, end, nowMs);
-      const requeueAfterMs = end.requeueAfterMs === undefined ? undefined : jitter(end.requeueAfterMs, 0.1, random);
+      const wantedMs = end.isNews ? 0 : end.requeueAfterMs;
+      const requeueAfterMs = wantedMs === undefined ? undefined : jitter(wantedMs, 0.1, random);
       record.dueMs = requeueAfterMs === undefined ? Number.POSITIVE_INFINITY : clock.monotonicMs() + requeueAfterMs;
       return { requeueAfterMs };
     } catch (error) {
@@ -117,11 +119,12 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
       this.#forget(key);
       return;
     }
-    record.trigger = triggerOf(end.resource);
+    // News is looked at in a pass of its own.
+    if (!end.isNews) record.trigger = triggerOf(end.resource);
     record.failures = end.error === undefined ? 0 : record.failures + 1;
     if (end.error?.errorClass === "rolePropagation") record.roleFailingSinceMs ??= startedMs;
     else record.roleFailingSinceMs = undefined;
-    if (end.arn !== undefined) this.#keysByArn.set(end.arn, key);
+    if (end.arn !== undefined) this.#keysByArn.set(end.arn, (this.#keysByArn.get(end.arn) ?? new Set()).add(key));
   }
 
   #recordOf({ metadata }: Resource): PassRecord {
@@ -154,7 +157,10 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
   #forget(key: string): void {
     const live = new Set(this.#options.store.list().map(({ metadata }) => metadata.uid));
     for (const uid of this.#records.keys()) if (!live.has(uid)) this.#records.delete(uid);
-    for (const [arn, owner] of this.#keysByArn) if (owner === key) this.#keysByArn.delete(arn);
+    for (const [arn, keys] of this.#keysByArn) {
+      keys.delete(key);
+      if (keys.size === 0) this.#keysByArn.delete(arn);
+    }
   }
 }
 

@@ -80,8 +80,7 @@ export function createKindController<
     onPlace: ({ sweep }) => {
       subscriptions.push(
         sweep.subscribe((arn, _before, after) => {
-          const key = reconciler.noticeFlip(arn, after?.status);
-          if (key !== undefined) queue.add(key);
+          for (const key of reconciler.noticeFlip(arn, after?.status)) queue.add(key);
         }),
       );
     },

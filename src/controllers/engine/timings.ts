@@ -4,7 +4,9 @@ export interface Timings {
   readonly speed: number;
   /** Between two looks at an operation in flight. */
   readonly pollMs: number;
-  /** Between two looks at an operation that is stuck. */
+  /** Until tags that were just set are read again. */
+  readonly confirmMs: number;
+  /** Between two looks at an operation that is stuck, or at maintenance by AWS. */
   readonly stuckPollMs: number;
   /** Until a call is made again that a person must first make possible: a quota, a permission, credentials, a role. */
   readonly blockedRetryMs: number;
@@ -42,6 +44,7 @@ export function resolveTimings(speed: number): Timings {
   return {
     speed,
     pollMs: (13 * second) / speed,
+    confirmMs: (3 * second) / speed,
     stuckPollMs: minute / speed,
     blockedRetryMs: (5 * minute) / speed,
     rejectedRetryMs: (60 * minute) / speed,
