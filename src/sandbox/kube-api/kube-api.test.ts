@@ -19,6 +19,8 @@ interface Refusal {
   readonly message: string;
 }
 
+const anything: JsonObject = { type: "object", "x-kubernetes-preserve-unknown-fields": true };
+
 let caller: ApiCaller;
 beforeEach(async () => {
   caller = await ApiCaller.withWidgets();
@@ -329,6 +331,28 @@ describe("definitions", () => {
     expect((await caller.call("GET", `${widgets}/a`)).body["spec"]).toMatchObject({ note: "new" });
   });
 
+  it("serve objects in each of their versions", async () => {
+    const versions = [
+      { name: "v2", served: true, storage: true, schema: { openAPIV3Schema: anything } },
+      { name: "v1", served: true, storage: false, deprecated: true, schema: { openAPIV3Schema: anything } },
+    ];
+    await caller.call("POST", path, {
+      ...widgetsDefinition,
+      metadata: { name: "gadgets.example.com" },
+      spec: { group: "example.com", scope: "Cluster", names: { plural: "gadgets", kind: "Gadget" }, versions },
+    });
+    const gadget = { apiVersion: "example.com/v1", kind: "Gadget", metadata: { name: "g" }, a: 1 };
+    const created = await caller.call("POST", "/apis/example.com/v1/gadgets", gadget);
+    const read = await caller.call("GET", "/apis/example.com/v2/gadgets/g");
+    expect([created.body["apiVersion"], read.body["apiVersion"]]).toEqual(["example.com/v1", "example.com/v2"]);
+    expect(created.headers.get("warning")).toBe(
+      '299 - "example.com/v1 Gadget is deprecated; use example.com/v2 Gadget"',
+    );
+    expect(caller.api.snapshot().find(({ kind }) => kind === "Gadget")?.apiVersion).toBe("example.com/v2");
+    const group = await caller.call("GET", "/apis/example.com");
+    expect(group.body).toMatchObject({ preferredVersion: { version: "v2" } });
+  });
+
   it.each<readonly [name: string, schema: JsonObject, message: string]>([
     ["a schema without a type", { properties: {} }, "type: Required value: must not be empty at the root"],
     [
@@ -439,6 +463,22 @@ describe("the server", () => {
         .map(({ metadata }) => metadata);
     expect(start()).toMatchObject([{ name: "default" }, { name: "kube-system" }]);
     expect(start()).toEqual(start());
+  });
+
+  it.each<readonly [name: string, path: string, status: number]>([
+    ["an escape that is none", `${widgets}/%zz`, 404],
+    ["a path of nothing", "/apis//v1/widgets", 404],
+  ])("answers %s", async (_name, path, status) => {
+    expect((await caller.api.handle(new Request(`http://kubernetes${path}`))).status).toBe(status);
+  });
+
+  it("tells a fault of its own, and lives on", async () => {
+    const deep = `{"apiVersion":"v1","kind":"ConfigMap","data":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
+    const headers = { "content-type": "application/json" };
+    const path = "http://kubernetes/api/v1/namespaces/default/configmaps";
+    const response = await caller.api.handle(new Request(path, { method: "POST", headers, body: deep }));
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect((await caller.call("GET", widgets)).status).toBe(200);
   });
 
   it("tells that other kinds are to be had elsewhere", async () => {

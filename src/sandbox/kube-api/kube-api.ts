@@ -86,9 +86,7 @@ export function createKubeApi(options: KubeApiOptions): KubeApi {
       checkToken(request, token);
       return answerAboutServer(request, url, context, openApi) ?? (await serveObjects(context, request, url, api));
     } catch (error) {
-      if (error instanceof ApiError) return refusal(error);
-      if (error instanceof NotServed) return error.refusal === undefined ? nothingThere() : refusal(error.refusal);
-      throw error;
+      return answerTo(error);
     }
   };
   return { handle: answer, controls, snapshot: () => store.all(), token };
@@ -122,6 +120,14 @@ function checkToken(request: Request, token: string | undefined): void {
   const expected = Buffer.from(`Bearer ${token}`);
   if (given.length === expected.length && timingSafeEqual(given, expected)) return;
   throw new ApiError(401, "Unauthorized", "Unauthorized");
+}
+
+/** The answer to a request that failed; a fault of this server is told as such, as real servers do. */
+function answerTo(error: unknown): Response {
+  if (error instanceof ApiError) return refusal(error);
+  if (error instanceof NotServed) return error.refusal === undefined ? nothingThere() : refusal(error.refusal);
+  const message = error instanceof Error ? error.message : String(error);
+  return refusal(new ApiError(500, "InternalError", `Internal error occurred: ${message}`, { causes: [{ message }] }));
 }
 
 /** What the server says where it serves nothing. */

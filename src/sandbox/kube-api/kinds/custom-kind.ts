@@ -12,6 +12,7 @@ import { listTypeErrors } from "../schema/list-types.ts";
 import { oldValue } from "../schema/old-value.ts";
 import type { Schema } from "../schema/schema.ts";
 import { validateValue } from "../schema/validate-value.ts";
+import { compareVersions } from "./compare-versions.ts";
 import { customColumns } from "./custom-columns.ts";
 import { apiVersionOf, type Kind, type KindNames, type KindRules } from "./kind.ts";
 import { isJsonArray } from "../objects/is-json-array.ts";
@@ -46,7 +47,7 @@ function customKind(spec: JsonObject, version: JsonObject, names: KindNames): Ki
       ...customRules(schema, compileRules(schema, createCelEnvironment()), hasStatus, version["selectableFields"]),
       conversion: versionConversion(apiVersionOf({ group, version: versionName }), `${group}/${storageVersion(spec)}`),
     },
-    deprecation: deprecationOf(group, version, names.kind),
+    deprecation: deprecationOf(spec, version, names.kind),
   };
 }
 
@@ -63,10 +64,19 @@ function versionConversion(served: string, stored: string): NonNullable<KindRule
   };
 }
 
-function deprecationOf(group: string, version: JsonObject, kind: string): string | undefined {
+function deprecationOf(spec: JsonObject, version: JsonObject, kind: string): string | undefined {
   if (version["deprecated"] !== true) return undefined;
   const warning = version["deprecationWarning"];
-  return typeof warning === "string" ? warning : `${group}/${String(version["name"])} ${kind} is deprecated`;
+  if (typeof warning === "string") return warning;
+  const group = String(spec["group"]);
+  const name = String(version["name"]);
+  const newer = (spec["versions"] as readonly JsonObject[])
+    .filter((other) => other["served"] === true && other["deprecated"] !== true)
+    .map((other) => String(other["name"]))
+    .filter((other) => compareVersions(other, name) < 0)
+    .toSorted(compareVersions)[0];
+  const instead = newer === undefined ? "" : `; use ${group}/${newer} ${kind}`;
+  return `${group}/${name} ${kind} is deprecated${instead}`;
 }
 
 function customRules(

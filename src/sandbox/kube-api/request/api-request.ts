@@ -27,7 +27,7 @@ const verbOfMethod: Readonly<Record<string, { readonly one: Verb | ""; readonly 
 /** Reads method, path and query of a request under /api or /apis; undefined for all other paths. */
 export function parseApiRequest(method: string, url: URL): ApiRequest | undefined {
   // One slash at the end makes no difference, any other empty part is no name.
-  const [, root, ...rest] = url.pathname.replace(/\/$/, "").split("/").map(decodeURIComponent);
+  const [, root, ...rest] = url.pathname.replace(/\/$/, "").split("/").map(decoded);
   if (root !== "api" && root !== "apis") return undefined;
   const [group = "", version = "", ...path] = root === "api" ? ["", ...rest] : rest;
   if (path.includes("")) return undefined;
@@ -37,6 +37,15 @@ export function parseApiRequest(method: string, url: URL): ApiRequest | undefine
   const isWatch = method === "GET" && ["true", "1", ""].includes(url.searchParams.get("watch") ?? "no");
   const verb = place.name === undefined ? (isWatch ? "watch" : verbs.many) : verbs.one;
   return { verb, group, version, ...place, dryRun: url.searchParams.getAll("dryRun").includes("All") };
+}
+
+/** A part of a path as it is meant; what is no proper escape stands for itself. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function readPlace(
