@@ -3,9 +3,9 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const pages = (await Array.fromAsync(glob("docs/**/*.md", { cwd: root }))).map((page) =>
-  page.replaceAll(path.sep, "/"),
-);
+const pages = (await readdir(path.join(root, "docs"), { recursive: true }))
+  .filter((file) => file.endsWith(".md"))
+  .map((file) => `docs/${file.replaceAll(path.sep, "/")}`);
 const texts = new Map(
   await Promise.all(pages.map(async (page) => [page, await readFile(path.join(root, page), "utf8")] as const)),
 );
