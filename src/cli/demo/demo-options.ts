@@ -3,7 +3,7 @@ import type { OptionValues } from "../options/option-spec.ts";
 import { logLevelOption, outputOption, readyFileOption, speedOption } from "../options/shared-options.ts";
 
 /** At this pace the scenario takes about half a minute, and each step can still be followed. */
-const demoSpeed = 200;
+const demoSpeed = 100;
 
 const specs = {
   speed: speedOption(demoSpeed, "how many times faster than AWS the emulated App Runner is"),
@@ -24,7 +24,7 @@ operation's progress and the conditions. Each is also checked: when one does not
 message and exit code 1. AWS is never called, and AWS settings of the shell are ignored.`,
   examples: [
     ["apprunner-operator demo", "watch it"],
-    ["apprunner-operator demo --speed 100", "the same, at half the pace"],
+    ["apprunner-operator demo --speed 40", "the same, slower"],
     ["apprunner-operator demo --output json", "the steps and their results, one JSON object a line"],
   ],
   options: specs,
