@@ -57,5 +57,7 @@ function names(values: LeafValues, source: string): boolean {
 /** The live settings of an image are none of those of source code, and the other way round. */
 function isOfOtherSource(path: string, source: string | undefined): boolean {
   const [block, sort] = path.split(".");
-  return block === "sourceConfiguration" && source !== undefined && /Repository$/.test(sort ?? "") && sort !== source;
+  return (
+    block === "sourceConfiguration" && source !== undefined && sort?.endsWith("Repository") === true && sort !== source
+  );
 }

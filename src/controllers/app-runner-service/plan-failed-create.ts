@@ -1,5 +1,6 @@
+import type { Failure } from "../../api/app-runner-service.ts";
 import type { Origin } from "../engine/ownership.ts";
-import { compare } from "./comparison.ts";
+import { compare, type Comparison } from "./comparison.ts";
 import { finish, mutate, openRetry, type ServiceDecision, wait } from "./decisions.ts";
 import { remember } from "./memory.ts";
 import type { PresentService } from "./observation.ts";
@@ -14,13 +15,7 @@ import { recreateState } from "./recreate.ts";
 export function planFailedCreate(observed: PlanInput, present: PresentService, origin: Origin): ServiceDecision {
   const comparison = compare(observed, present);
   if (origin === "adopting") return planAdoption(observed, present, comparison);
-  const failure = observed.memory.failure ?? {
-    reason: "CreateFailed",
-    message: "App Runner could not create the service; see its log",
-    // Only what the service shows is known to have failed.
-    ...(comparison.configuration.length === 0 ? { configurationHash: comparison.desired.hash } : {}),
-    failedAt: new Date(observed.nowMs).toISOString(),
-  };
+  const failure = observed.memory.failure ?? unseenFailure(observed, comparison);
   const input = { ...observed, memory: remember(observed.memory, { failure }) };
   const policy = input.resource.spec.createFailurePolicy ?? "Repair";
   const isChanged = failure.configurationHash !== comparison.desired.hash;
@@ -37,6 +32,16 @@ export function planFailedCreate(observed: PlanInput, present: PresentService, o
     return deleteFailed(input, present, isChanged);
   }
   return isAsked ? planUpdate(input, present, comparison, "the configuration that could not be created") : failed;
+}
+
+/** Of a creation whose end nobody remembers. Only what the service shows is known to have failed. */
+function unseenFailure({ nowMs }: PlanInput, { configuration, desired }: Comparison): Failure {
+  return {
+    reason: "CreateFailed",
+    message: "App Runner could not create the service; see its log",
+    ...(configuration.length === 0 ? { configurationHash: desired.hash } : {}),
+    failedAt: new Date(nowMs).toISOString(),
+  };
 }
 
 function deleteFailed(input: PlanInput, present: PresentService, startsAnew: boolean): ServiceDecision {
