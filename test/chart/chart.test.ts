@@ -86,7 +86,6 @@ describe.skipIf(!tools.available)("the chart's rights", () => {
     expect(only(objects, "ClusterRole")["rules"]).toEqual([
       { apiGroups: [group], resources: ["apprunnerservices"], verbs: ["get", "list", "watch", "patch"] },
       { apiGroups: [group], resources: ["apprunnerservices/status"], verbs: ["patch"] },
-      { apiGroups: [group], resources: ["apprunnerservices/finalizers"], verbs: ["update"] },
       { apiGroups: ["events.k8s.io"], resources: ["events"], verbs: ["create", "patch"] },
       { apiGroups: [""], resources: ["namespaces"], resourceNames: ["kube-system"], verbs: ["get"] },
     ]);

@@ -16,7 +16,7 @@ export interface OperatorProcessOptions {
   readonly speed: number;
   /** Tells this process from others in the emulator's log of calls. */
   readonly accessKeyId?: string;
-  /** Further flags; they come last, so they win. */
+  /** Further flags. Where a flag is given twice, the other one wins: it points the process at this test. */
   readonly flags?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   /** Flags of Node itself. */
@@ -70,13 +70,13 @@ export async function startOperatorProcess(options: OperatorProcessOptions): Pro
       ...(options.nodeFlags ?? []),
       program,
       "run",
+      ...flags,
       `--kubeconfig=${kubeconfig}`,
       `--aws-endpoint-url=${awsUrl}`,
       `--speed=${speed}`,
       "--metrics-address=127.0.0.1:0",
       "--health-address=127.0.0.1:0",
       `--ready-file=${readyFile}`,
-      ...flags,
     ],
     logFile,
     { env },

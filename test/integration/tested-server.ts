@@ -40,6 +40,5 @@ export async function startEmbeddedServer(): Promise<TestedServer> {
 
 /** A real kube-apiserver with etcd. */
 export async function startRealServer(): Promise<TestedServer> {
-  const { kubeconfigPath, outage, stop } = await startKubeApiServer();
-  return { kubeconfigPath, outage, stop };
+  return startKubeApiServer();
 }
