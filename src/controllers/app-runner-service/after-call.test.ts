@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AwsErrorClass } from "../../aws/aws-error.ts";
 import type { AppRunnerCall } from "../../aws/port.ts";
+import { ownershipTagKeys } from "../engine/ownership.ts";
 import { afterCall, afterRefusal } from "./after-call.ts";
 import type { ServiceMemory } from "./memory.ts";
 import { minutesAgo, nowMs, ownTags, present, service, serviceArn } from "./testing/samples.ts";
@@ -64,6 +65,32 @@ describe("after a call that App Runner accepted", () => {
     const before = present({}, { tags: new Map([...ownTags(), ["team", "a"]]) });
     const after = afterCall(memory, before, { call, answer: {}, nowMs });
     expect(after.observation).toMatchObject({ tags: ownTags() });
+  });
+
+  it("the keys of tags that were set and removed are remembered, but not our own", () => {
+    const Tags = [{ Key: "team", Value: "b" }];
+    const tag: AppRunnerCall = { operation: "TagResource", input: { ResourceArn: serviceArn, Tags } };
+    const set = afterCall({ appliedTagKeys: ["stage"] }, present(), { call: tag, answer: {}, nowMs });
+    expect(set.memory.appliedTagKeys).toEqual(["stage", "team"]);
+    const untag: AppRunnerCall = { operation: "UntagResource", input: { ResourceArn: serviceArn, TagKeys: ["stage"] } };
+    const removed = afterCall(set.memory, present(), { call: untag, answer: {}, nowMs });
+    expect(removed.memory.appliedTagKeys).toEqual(["team"]);
+  });
+
+  it("a claim is believed only when its tags were read again", () => {
+    const Tags = [...ownTags("adopting")].map(([Key, Value]) => ({ Key, Value }));
+    const call: AppRunnerCall = { operation: "TagResource", input: { ResourceArn: serviceArn, Tags } };
+    const after = afterCall(memory, present(), { call, answer: {}, nowMs });
+    expect(after.observation).toBeUndefined();
+    expect(after.memory.appliedTagKeys).toEqual([]);
+  });
+
+  it("a service that was let go is not ours any more, so that nobody claims it back", () => {
+    const TagKeys = [...ownershipTagKeys];
+    const call: AppRunnerCall = { operation: "UntagResource", input: { ResourceArn: serviceArn, TagKeys } };
+    const after = afterCall({ ...memory, origin: "created" }, present(), { call, answer: {}, nowMs });
+    expect(after.memory.origin).toBeUndefined();
+    expect(after.observation).toMatchObject({ tags: new Map() });
   });
 });
 

@@ -104,4 +104,25 @@ describe("the drift that status shows", () => {
     expect(drift.length).toBeGreaterThan(2);
     expect(JSON.stringify(drift)).not.toContain("hunter2");
   });
+
+  it("is cut where a status has no more room", () => {
+    const tags = Array.from({ length: 40 }, (_, index) => ({ key: `tag-${index}` }));
+    const memory = { appliedTagKeys: Array.from({ length: 30 }, (_, index) => `old-${index}`) };
+    const live = {
+      ...present(),
+      tags: new Map([...ownTags(), ...memory.appliedTagKeys.map((key) => [key, ""] as const)]),
+    };
+    const comparison = compare(planInput({ resource: resource({ tags }), memory }), live);
+    expect(comparison.drift).toHaveLength(70);
+    expect(comparison.shownDrift).toHaveLength(50);
+    expect(compare(planInput(), present()).shownDrift).toBeUndefined();
+  });
+
+  it("tells when the manifest wants another sort of source", () => {
+    const SourceConfiguration = {
+      CodeRepository: { RepositoryUrl: "https://x", SourceCodeVersion: { Type: "BRANCH", Value: "main" } as const },
+    };
+    expect(compare(planInput(), present({ SourceConfiguration })).changesSource).toBe(true);
+    expect(compare(planInput(), present()).changesSource).toBe(false);
+  });
 });

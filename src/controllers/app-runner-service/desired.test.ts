@@ -35,6 +35,19 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
+    title: "a role that was applied and is named no more stays, for App Runner takes none away",
+    spec: {},
+    live: { "instanceConfiguration.instanceRoleArn": "arn:r" },
+    applied: ["instanceConfiguration.instanceRoleArn"],
+    expected: { "instanceConfiguration.instanceRoleArn": "arn:r" },
+  },
+  {
+    title: "the live settings of an image are none of source code",
+    spec: { "sourceConfiguration.codeRepository.repositoryUrl": "https://x" },
+    live: { [image]: "web:1", [command]: "serve" },
+    expected: { "sourceConfiguration.codeRepository.repositoryUrl": "https://x" },
+  },
+  {
     title: "what the manifest names counts",
     spec: { "instanceConfiguration.cpu": "512" },
     live: { "instanceConfiguration.cpu": "1024" },

@@ -185,4 +185,19 @@ describe("looking at a service", () => {
       await expect(looking).rejects.toMatchObject({ errorClass: failing });
     },
   );
+
+  it("reads further pages of operations until the one that is followed is among them", async () => {
+    const tokens: (string | undefined)[] = [];
+    const pages = [[summary("op-3", "UPDATE_SERVICE", "SUCCEEDED")], [running], [ended]];
+    const port: AppRunnerPort = {
+      call: async (_operation, input) => {
+        tokens.push("NextToken" in input ? input.NextToken : undefined);
+        return { OperationSummaryList: pages[tokens.length - 1], NextToken: `page-${tokens.length}`, $metadata };
+      },
+    };
+    const context = { port, lookup: async () => [], signal: new AbortController().signal };
+    const target = { memory: follows, name: "orders", adoptionArn: undefined, mayFollow: true };
+    expect(await observe(context, target)).toMatchObject({ state: "following" });
+    expect(tokens).toEqual([undefined, "page-1"]);
+  });
 });

@@ -191,6 +191,48 @@ describe("what a list of operations tells", () => {
     expect(after.failure?.configurationHash).toBeUndefined();
   });
 
+  it.each<{ title: string; memory: ServiceMemory; isBusy: boolean; expected: object }>([
+    {
+      title: "an own operation that is not listed may be late while the service is busy",
+      memory: { operation: update, intent },
+      isBusy: true,
+      expected: { operation: update, intent },
+    },
+    {
+      title: "an own update that is not listed after that is latched, for nobody knows how it ended",
+      memory: { operation: update, intent },
+      isBusy: false,
+      expected: { operation: undefined, intent: undefined, failure: { configurationHash: "hash-2" } },
+    },
+    {
+      title: "an own pause that is not listed after that is no latch",
+      memory: { operation: { ...update, type: "PAUSE_SERVICE" }, intent: { ...intent, call: "PauseService" } },
+      isBusy: false,
+      expected: { operation: undefined, intent: undefined, failure: undefined },
+    },
+    {
+      title: "somebody else's operation that is not listed is let go",
+      memory: { operation: { ...update, foreign: true } },
+      isBusy: true,
+      expected: { operation: undefined, failure: undefined },
+    },
+  ])("$title", ({ memory, isBusy, expected }) => {
+    const after = followOperations(memory, [older], { nowMs, isBusy });
+    expect({ ...absent(expected), ...after }).toMatchObject(expected);
+  });
+
+  it("adds the fields of an update that succeeded to those applied", () => {
+    const memory: ServiceMemory = { operation: update, intent: { ...intent, fields: ["b"] }, appliedFields: ["a"] };
+    const listed = [summary("op-2", "UPDATE_SERVICE", "SUCCEEDED")];
+    expect(followOperations(memory, listed, { nowMs, isBusy: false }).appliedFields).toEqual(["a", "b"]);
+  });
+
+  it("does not add the fields of an update that was rolled back", () => {
+    const memory: ServiceMemory = { operation: update, intent: { ...intent, fields: ["b"] }, appliedFields: ["a"] };
+    const listed = [summary("op-2", "UPDATE_SERVICE", "ROLLBACK_SUCCEEDED")];
+    expect(followOperations(memory, listed, { nowMs, isBusy: false }).appliedFields).toEqual(["a"]);
+  });
+
   it("keeps the five operations that ended last", () => {
     const recentOperations = ["a", "b", "c", "d", "e"].map((id) => ({ ...update, id, status: "SUCCEEDED" }));
     const listed = [summary("op-2", "UPDATE_SERVICE", "SUCCEEDED")];
@@ -204,6 +246,7 @@ describe("the status of an operation", () => {
     { status: "PENDING", inFlight: true, failed: false },
     { status: "IN_PROGRESS", inFlight: true, failed: false },
     { status: "ROLLBACK_IN_PROGRESS", inFlight: true, failed: false },
+    { status: "SOMETHING_NEW", inFlight: true, failed: false },
     { status: "SUCCEEDED", inFlight: false, failed: false },
     { status: "FAILED", inFlight: false, failed: true },
     { status: "ROLLBACK_FAILED", inFlight: false, failed: true },

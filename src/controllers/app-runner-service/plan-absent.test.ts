@@ -6,6 +6,7 @@ import { failedMemory } from "./testing/failed-memory.ts";
 import {
   imageSpec,
   newResource,
+  ownTags,
   minutesAgo,
   planInput,
   resource,
@@ -85,5 +86,28 @@ const cases: readonly Case[] = [
 describe("the next step when there is no service", () => {
   it.each(cases)("$title -> $expected", ({ expected, ...situation }) => {
     expect(decisionLine(plan(planInput(situation)))).toBe(expected);
+  });
+});
+
+describe("creating a service", () => {
+  it("sends what the manifest names, with the tags that say whose it is", () => {
+    const wanted = resource({ instanceConfiguration: { cpu: "2 vCPU" }, tags: [{ key: "team", value: "a" }] });
+    expect(plan(planInput({ resource: wanted }))).toMatchObject({
+      call: {
+        operation: "CreateService",
+        input: {
+          ServiceName: "orders",
+          SourceConfiguration: { ImageRepository: { ImageIdentifier: "public.ecr.aws/x1y2z3a4/orders:1" } },
+          InstanceConfiguration: { Cpu: "2048" },
+          Tags: [{ Key: "team", Value: "a" }, ...[...ownTags("created")].map(([Key, Value]) => ({ Key, Value }))],
+        },
+      },
+      memory: { intent: { call: "CreateService" } },
+    });
+  });
+
+  it("counts as undoing what somebody did when the service was there", () => {
+    expect(plan(planInput({ memory: settledMemory() }))).toMatchObject({ type: "call", correctsDrift: true });
+    expect(plan(planInput())).not.toHaveProperty("correctsDrift");
   });
 });

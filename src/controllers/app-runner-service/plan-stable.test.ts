@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { retryAnnotation } from "../engine/annotations.ts";
+import type { ServiceMemory } from "./memory.ts";
 import { plan } from "./plan.ts";
 import { decisionLine } from "./testing/decision-line.ts";
 import { failedMemory } from "./testing/failed-memory.ts";
@@ -13,6 +14,7 @@ import {
   settledMemory,
   summary,
   type Situation,
+  serviceArn,
 } from "./testing/samples.ts";
 
 interface Case extends Situation {
@@ -23,7 +25,37 @@ interface Case extends Situation {
 const read = { operations: [] };
 const retry = { annotations: { [retryAnnotation]: "now" } };
 
+const pauseFailed: ServiceMemory = {
+  ...settledMemory(),
+  recentOperations: [{ id: "op", type: "PAUSE_SERVICE", status: "FAILED", endedAt: minutesAgo(1).toISOString() }],
+};
+
 const cases: readonly Case[] = [
+  {
+    title: "pausing has just failed, and the image was edited too",
+    resource: resource({ ...imageSpec("2"), desiredState: "Paused" }),
+    memory: pauseFailed,
+    observation: present({}, read),
+    expected: "call UpdateService: Updating",
+  },
+  {
+    title: "the service is to be paused, and the image was edited too",
+    resource: resource({ ...imageSpec("2"), desiredState: "Paused" }),
+    memory: settledMemory(),
+    observation: present({}, read),
+    expected: "call PauseService: Pausing",
+  },
+  {
+    title: "the manifest wants source code where there is an image",
+    resource: resource({
+      sourceConfiguration: {
+        codeRepository: { repositoryUrl: "https://x", sourceCodeVersion: { type: "BRANCH", value: "main" } },
+      },
+    }),
+    memory: settledMemory(),
+    observation: present({}, read),
+    expected: "finish ImmutableDiffers",
+  },
   { title: "everything is as declared", memory: settledMemory(), observation: present(), expected: "finish Running" },
   {
     title: "a paused service is left so",
@@ -262,5 +294,47 @@ const cases: readonly Case[] = [
 describe("the next step when nothing is in flight", () => {
   it.each(cases)("$title -> $expected", ({ expected, ...situation }) => {
     expect(decisionLine(plan(planInput(situation)))).toBe(expected);
+  });
+
+  it("tells a paused service which edits wait, and which of them failed before", () => {
+    const observation = present({ Status: "PAUSED" }, read);
+    const edited = planInput({ resource: resource(imageSpec("2")), memory: settledMemory(), observation });
+    const image = "`sourceConfiguration.imageRepository.imageIdentifier`";
+    expect(plan(edited)).toMatchObject({
+      outcome: { changesPending: `${image} will be applied when the service is resumed` },
+    });
+    const failed = { ...edited, memory: failedMemory(imageSpec("2"), "UPDATE_SERVICE") };
+    expect(plan(failed)).toMatchObject({ outcome: { changesPending: expect.stringContaining("failed before") } });
+  });
+
+  it("sends an update with every block that differs, each complete, and no other", () => {
+    const wanted = resource({ instanceConfiguration: { cpu: "2 vCPU" }, healthCheckConfiguration: { interval: 10 } });
+    const decision = plan(planInput({ resource: wanted, memory: settledMemory(), observation: present({}, read) }));
+    expect(decision).toMatchObject({
+      call: {
+        input: {
+          ServiceArn: serviceArn,
+          InstanceConfiguration: { Cpu: "2048", Memory: "2048" },
+          HealthCheckConfiguration: { Protocol: "TCP", Path: "/", Interval: 10, Timeout: 2 },
+        },
+      },
+    });
+    const sent = decision.type === "call" ? Object.keys(decision.call.input) : [];
+    expect(sent.toSorted()).toEqual(["HealthCheckConfiguration", "InstanceConfiguration", "ServiceArn"]);
+  });
+
+  it("records the token with an update that changes the image, since that deploys", () => {
+    const wanted = resource({ ...imageSpec("2"), deploymentToken: "t1" });
+    const decision = plan(planInput({ resource: wanted, memory: settledMemory(), observation: present({}, read) }));
+    expect(decision).toMatchObject({ memory: { intent: { call: "UpdateService", deploymentToken: "t1" } } });
+  });
+
+  it("tells an edit from a correction of drift", () => {
+    const wanted = resource({ instanceConfiguration: { cpu: "1 vCPU" } });
+    const observation = present({ InstanceConfiguration: { Cpu: "2048", Memory: "4096" } }, read);
+    const corrected = plan(planInput({ resource: wanted, memory: settledMemory(wanted), observation }));
+    expect(corrected).toMatchObject({ type: "call", correctsDrift: true });
+    const edited = plan(planInput({ resource: wanted, memory: settledMemory(), observation }));
+    expect(edited).not.toHaveProperty("correctsDrift");
   });
 });

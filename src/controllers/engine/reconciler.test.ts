@@ -22,6 +22,7 @@ class Bench {
   readonly store = new ObjectStore<ManagedResource>({}, () => undefined);
   readonly fake = fakeKind(arn);
   readonly defects: string[] = [];
+  leads = true;
   readonly reconciler = new Reconciler({
     kind: this.fake.kind,
     aws: { access: async () => unusedPlace },
@@ -36,7 +37,7 @@ class Bench {
     clock: this.clock,
     timings: resolveTimings(1),
     cluster: "cluster-1",
-    isLeader: () => true,
+    isLeader: () => this.leads,
     store: this.store,
     client: this.client,
     random: () => 0.5,
@@ -243,5 +244,19 @@ describe("a pass that fails", () => {
     expect(bench.defects).toHaveLength(1);
     expect(bench.defects.join()).not.toContain("hunter2");
     expect(bench.ready).toBe("InternalError");
+  });
+
+  it("because another process leads makes no call, and leaves the rest to that process", async () => {
+    const bench = new Bench();
+    bench.leads = false;
+    bench.fake.decide = () => ({
+      type: "call",
+      call: { operation: "DeleteService", input: { ServiceArn: arn } },
+      because: "test",
+      outcome: { reason: "Deleting", message: "", requeueAfterMs: 0 },
+      memory: {},
+    });
+    expect(await bench.reconcile()).toEqual({});
+    expect(bench.defects).toEqual([]);
   });
 });

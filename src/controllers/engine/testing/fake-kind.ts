@@ -54,6 +54,11 @@ export function fakeKind(arn: string): FakeKind {
 export const unusedPlace: PlaceAccess = {
   place: { account: "111122223333", region: "eu-west-1" },
   partition: "aws",
-  port: { call: (operation) => Promise.reject(new Error(`${operation} was not expected`)) },
+  port: {
+    call: async (operation, _input, options) => {
+      options?.beforeSend?.();
+      throw new Error(`${operation} was not expected`);
+    },
+  },
   lookup: () => Promise.reject(new Error("no lookup was expected")),
 };
