@@ -1,4 +1,5 @@
 import { AwsError } from "../../aws/aws-error.ts";
+import { scrub } from "../../aws/scrub.ts";
 import { finalizer } from "./annotations.ts";
 import { type PlaceAccess, RegionMissingError } from "./aws-access.ts";
 import { awsOutcome, type FailureHistory } from "./aws-outcome.ts";
@@ -90,10 +91,17 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     return !mayPass || this.#history.failures >= bestEffortAttempts;
   }
 
+  /** The error's text is free of what its call sent, and here of everything else that the manifest keeps to itself. */
+  #outcomeOf(error: AwsError): Outcome {
+    const { kind, timings } = this.#context;
+    const outcome = awsOutcome(error, this.#history, timings);
+    return { ...outcome, message: scrub(outcome.message, kind.sensitiveValues(this.#resource)) };
+  }
+
   #tellUnreached(error: AwsError | RegionMissingError): Promise<PassEnd<Resource>> {
     const { timings } = this.#context;
     return error instanceof AwsError
-      ? this.#tell(awsOutcome(error, this.#history, timings), error)
+      ? this.#tell(this.#outcomeOf(error), error)
       : this.#tell({ reason: "RegionMissing", message: error.message, requeueAfterMs: timings.deepReadMs });
   }
 
@@ -141,14 +149,14 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     observation: Observation,
     decision: Extract<Decision<Memory>, { type: "call" }>,
   ): Promise<{ readonly observation: Observation } | PassEnd<Resource>> {
-    const { kind, clock, timings } = this.#context;
+    const { kind, clock } = this.#context;
     this.#memory = decision.memory;
     await this.#writeIntent();
     const answer = await makeCall(this.#context, this.#resource, decision, { port: access.port, signal: this.#signal });
     if (answer instanceof AwsError) {
       if (decision.bestEffort === true && this.#isHopeless(answer)) return this.#release();
       this.#memory = kind.afterRefusal(this.#memory, answer.errorClass);
-      return this.#tell(awsOutcome(answer, this.#history, timings), answer);
+      return this.#tell(this.#outcomeOf(answer), answer);
     }
     const after = kind.afterCall(this.#memory, observation, { call: decision.call, answer, nowMs: clock.nowMs() });
     this.#memory = after.memory;

@@ -98,13 +98,15 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
       record.dueMs = 0;
       // Another write came first; its event wakes the key, and the time-out makes sure of it.
       if (isConflict(error) || isNotFound(error)) return { requeueAfterMs: 1000 };
-      if (error instanceof NotLeaderError || signal.aborted) return {};
-      if (!(error instanceof KubeApiError) && !(error instanceof KubeTransportError)) {
-        observer.passFailed(resource, this.#describe(resource, error));
-        await pass.fail();
-        record.superseded = new Set(pass.superseded);
-      }
-      throw error;
+      if (error instanceof NotLeaderError) return {};
+      // It took too long, and begins anew. Where the operator stops instead, nothing is queued any more.
+      if (signal.aborted) return { requeueAfterMs: 1000 };
+      if (error instanceof KubeApiError || error instanceof KubeTransportError) throw error;
+      const text = this.#describe(resource, error);
+      observer.passFailed(resource, text);
+      await pass.fail();
+      record.superseded = new Set(pass.superseded);
+      throw new DefectError(text);
     }
   }
 
@@ -162,6 +164,11 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
       if (keys.size === 0) this.#keysByArn.delete(arn);
     }
   }
+}
+
+/** A defect of the operator, in words that may be shown: the error itself may hold anything. */
+class DefectError extends Error {
+  override readonly name = "DefectError";
 }
 
 /** Changes with everything that a pass depends on; also with a status or finalizer that somebody else touched. */

@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { JsonObject } from "../../src/base/json.ts";
+import { type Random, seededRandom } from "../../src/base/random.ts";
+import { faultyKubeClient, type KubeFaults, noKubeFaults } from "./faulty-kube-client.ts";
+import { imageSpec, shop } from "./scenarios.ts";
+import { warmUp, World } from "./world.ts";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** How many worlds are tried; each has a seed of its own, which its title tells. */
+const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
+
+const badNetwork: KubeFaults = { refused: 0.08, lost: 0.08, late: 0.05, broken: 0.03, expired: 0.1, stale: 0.3 };
+
+/** What a person does to the object. */
+type Act = (world: World, random: Random) => Promise<unknown>;
+
+const acts: readonly Act[] = [
+  (world, random) => world.edit(shop, { spec: imageSpec(String(1 + Math.floor(random() * 5))) }),
+  (world) => world.edit(shop, { spec: imageSpec("fail-start") }),
+  (world) => world.edit(shop, { spec: { desiredState: "Paused" } }),
+  (world) => world.edit(shop, { spec: { desiredState: "Running" } }),
+  (world) => world.edit(shop, { spec: { desiredState: null } }),
+  (world, random) => world.edit(shop, { spec: { deploymentToken: `t${Math.floor(random() * 1000)}` } }),
+  (world, random) =>
+    world.edit(shop, { spec: { healthCheckConfiguration: { interval: 5 + Math.floor(random() * 5) } } }),
+  (world) => world.edit(shop, { spec: { tags: [{ key: "team", value: "b" }] } }),
+  (world) => world.edit(shop, { spec: { suspend: true } }),
+  (world) => world.edit(shop, { spec: { suspend: null } }),
+  (world, random) => world.annotate(shop, "retry-requested-at", String(random())),
+  (world) => world.edit(shop, { metadata: { finalizers: null } }),
+  (world) => world.setStatus(shop, null),
+  async (world) => {
+    if (world.get(shop)?.metadata.deletionTimestamp === undefined) await world.delete(shop);
+  },
+];
+
+/** What somebody else does in AWS. A refusal there is nobody's concern here. */
+const foreignActs: readonly Act[] = [
+  (world) => world.callAws("PauseService", { ServiceArn: arnOf(world) }).catch(() => undefined),
+  (world) => world.callAws("ResumeService", { ServiceArn: arnOf(world) }).catch(() => undefined),
+  (world) => world.callAws("StartDeployment", { ServiceArn: arnOf(world) }).catch(() => undefined),
+  (world) => world.callAws("DeleteService", { ServiceArn: arnOf(world) }).catch(() => undefined),
+  async (world) => {
+    if (world.emulator.admin.services().at(-1)?.status === "RUNNING") world.emulator.admin.maintenance(shop);
+  },
+  async (world) => {
+    const code = "ThrottlingException";
+    world.emulator.admin.inject({ when: "before", answer: "error", code, count: 3 });
+  },
+  async (world) => world.emulator.admin.inject({ when: "after", answer: "drop" }),
+  async (world) => world.emulator.admin.inject({ when: "before", answer: "malformed", count: 2 }),
+];
+
+function arnOf(world: World): string | undefined {
+  return world.emulator.admin.services().at(-1)?.arn;
+}
+
+/** What must hold whatever happens. Asked all the time. */
+function broken(world: World): string | undefined {
+  const existing = world.emulator.admin.services().filter(({ name, status }) => name === shop && status !== "DELETED");
+  if (existing.length > 1) return "invariant 2: there are two services";
+  const busy = existing[0]?.operations.filter(({ endedAt }) => endedAt === undefined) ?? [];
+  if (busy.length > 1) return "two operations run at once";
+  return undefined;
+}
+
+/** Puts a final manifest in place, ends all faults, and lets the world come to rest. */
+async function settle(world: World, spec: JsonObject): Promise<void> {
+  world.emulator.admin.clearInjections();
+  if (world.get(shop)?.metadata.deletionTimestamp !== undefined) {
+    await world.edit(shop, { spec: { suspend: null } });
+    await world.untilGone(shop, 12 * hourMs);
+  }
+  if (world.get(shop) === undefined) world.apply(shop, spec);
+  else await world.setSpec(shop, spec);
+  await world.until(shop, "Running", 12 * hourMs);
+}
+
+/** All that counts in the end, whichever way it was reached. */
+async function endOf(world: World): Promise<object> {
+  const { Service } = (await world.callAws("DescribeService", { ServiceArn: arnOf(world) })) as { Service: JsonObject };
+  const { ServiceArn: _arn, ServiceId: _id, ServiceUrl: _url, CreatedAt: _at, UpdatedAt: _later, ...service } = Service;
+  const status = world.get(shop)?.status;
+  const tags = Object.entries(world.emulator.admin.services().at(-1)?.tags ?? {}).filter(
+    ([key]) => !key.endsWith("/uid"),
+  );
+  return {
+    service,
+    tags: Object.fromEntries(tags.toSorted()),
+    conditions: status?.conditions?.map(({ type, status: is, reason }) => [type, is, reason]),
+    finalizers: world.get(shop)?.metadata.finalizers,
+    drift: status?.drift,
+    intent: status?.intent,
+    operation: status?.operation,
+  };
+}
+
+const final = imageSpec("9", {
+  desiredState: "Running",
+  tags: [{ key: "team", value: "z" }],
+  healthCheckConfiguration: { interval: 7 },
+});
+
+async function play(seed: number): Promise<World> {
+  const random = seededRandom(seed);
+  const world = new World();
+  let faults: KubeFaults = badNetwork;
+  const bad = faultyKubeClient(world.kube, { clock: world.clock, random, faults: () => faults });
+  // One for all processes, so that a new one can be given a list of the old one's time.
+  world.reach = () => bad;
+  world.start();
+  world.apply(shop, imageSpec("1", { tags: [{ key: "team", value: "a" }] }));
+  for (let turn = 0; turn < 12; turn++) {
+    const among = random() < 0.7 ? acts : foreignActs;
+    if (world.get(shop) === undefined) world.apply(shop, imageSpec(String(turn)));
+    await among[Math.floor(random() * among.length)]?.(world, random);
+    if (random() < 0.15) world.restart();
+    if (random() < 0.1) world.kube.compact();
+    const forMs = random() < 0.5 ? random() * minuteMs : random() * 12 * minuteMs;
+    await world.clock.advanceUntil(() => broken(world) !== undefined, forMs);
+    expect(broken(world)).toBeUndefined();
+  }
+  faults = noKubeFaults;
+  await settle(world, final);
+  return world;
+}
+
+describe("invariants 2, 6 and 8: whatever goes wrong on the way, the end is the same", () => {
+  beforeAll(warmUp);
+
+  it.each(seeds)("with everything at random, seed %i", async (seed) => {
+    const world = await play(seed);
+    const undisturbed = new World();
+    undisturbed.start();
+    undisturbed.apply(shop, final);
+    await undisturbed.until(shop, "Running");
+    await world.clock.advance(10 * minuteMs);
+    expect(await endOf(world)).toEqual(await endOf(undisturbed));
+    expect(world.told.defects).toEqual([]);
+    const [mutations, writes] = [world.mutations(), world.kube.writes.length];
+    await world.clock.advance(2 * hourMs);
+    expect(world.mutations()).toEqual(mutations);
+    expect(world.kube.writes.length).toBe(writes);
+  });
+});
