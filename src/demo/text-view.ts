@@ -7,7 +7,7 @@ import type { DemoView, StepPosition } from "./view.ts";
 import { wrapped } from "./wrapped.ts";
 
 /** How a part of the text is set off. */
-export type Style = "bold" | "dim" | "green" | "red" | "cyan";
+type Style = "bold" | "dim" | "green" | "red" | "cyan";
 
 export interface TextViewOptions {
   readonly write: (text: string) => void;

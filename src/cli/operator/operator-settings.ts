@@ -6,7 +6,7 @@ import type { Logger } from "../../telemetry/logger.ts";
 import type { ListenAddress } from "../options/parse-value.ts";
 
 /** How the operator reaches App Runner. */
-export interface AwsSettings {
+interface AwsSettings {
   /** Of objects that name none. */
   readonly region: string | undefined;
   /** An emulator; undefined: AWS. */

@@ -1,0 +1,34 @@
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { CliError } from "../cli-error.ts";
+import { writeReadyFile } from "./ready-file.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "ready-file-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+it("holds the addresses, for its owner alone, and leaves nothing else behind", async () => {
+  const file = path.join(folder, "ready.json");
+  await writeReadyFile(file, { appRunnerUrl: "http://127.0.0.1:1", kubeconfig: undefined }, 7);
+  expect(JSON.parse(await readFile(file, "utf8"))).toEqual({ appRunnerUrl: "http://127.0.0.1:1" });
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect(await readdir(folder)).toEqual(["ready.json"]);
+});
+
+it("is not written where none is asked for", async () => {
+  await writeReadyFile(undefined, {}, 7);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it.each([
+  ["a folder that does not exist", "none/ready.json", /none\/ready.json: its folder does not exist$/],
+  ["a folder in its place", ".", /: it is a folder$/],
+])("tells in one line of %s", async (_case, name, message) => {
+  const attempt = writeReadyFile(path.join(folder, name), {}, 7);
+  await expect(attempt).rejects.toThrow(CliError);
+  await expect(attempt).rejects.toThrow(message);
+});
