@@ -65,7 +65,8 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     const resource = isStale ? await this.#readFresh(cached) : cached;
     if (resource === undefined) return {};
     record.dirty = false;
-    return this.#pass(key, resource, record, signal);
+    const known = isStale ? [cached.metadata.resourceVersion] : [];
+    return this.#pass(key, resource, { record, known, signal });
   }
 
   /** The fleet sweep saw a service change. Returns the keys to reconcile: those of ours to whom it is new. */
@@ -78,7 +79,13 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     });
   }
 
-  async #pass(key: string, resource: Resource, record: PassRecord, signal: AbortSignal): Promise<Result> {
+  /** @param about.known versions that are known to be obsolete. */
+  async #pass(
+    key: string,
+    resource: Resource,
+    about: { readonly record: PassRecord; readonly known: readonly string[]; readonly signal: AbortSignal },
+  ): Promise<Result> {
+    const { record, known, signal } = about;
     const { clock, random, observer } = this.#options;
     const nowMs = clock.monotonicMs();
     const roleFailingMs = record.roleFailingSinceMs === undefined ? 0 : nowMs - record.roleFailingSinceMs;
@@ -87,16 +94,17 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     delete record.trigger;
     try {
       const end = await pass.run();
-      record.superseded = new Set(pass.superseded);
+      record.superseded = new Set([...known, ...pass.superseded]);
       this.#remember(key, record, end, nowMs);
       const wantedMs = end.isNews ? 0 : end.requeueAfterMs;
       const requeueAfterMs = wantedMs === undefined ? undefined : jitter(wantedMs, 0.1, random);
       record.dueMs = requeueAfterMs === undefined ? Number.POSITIVE_INFINITY : clock.monotonicMs() + requeueAfterMs;
       return { requeueAfterMs };
     } catch (error) {
-      record.superseded = new Set(pass.superseded);
+      record.superseded = new Set([...known, ...pass.superseded]);
       record.dueMs = 0;
-      // Another write came first; its event wakes the key, and the time-out makes sure of it.
+      if (isConflict(error)) record.superseded = new Set([...record.superseded, resource.metadata.resourceVersion]);
+      // Another write came first; its event wakes the key, or after the time-out the object is read anew.
       if (isConflict(error) || isNotFound(error)) return { requeueAfterMs: 1000 };
       if (error instanceof NotLeaderError) return {};
       // It took too long, and begins anew. Where the operator stops instead, nothing is queued any more.
@@ -105,7 +113,7 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
       const text = this.#describe(resource, error);
       observer.passFailed(resource, text);
       await pass.fail();
-      record.superseded = new Set(pass.superseded);
+      record.superseded = new Set([...known, ...pass.superseded]);
       throw new DefectError(text);
     }
   }
