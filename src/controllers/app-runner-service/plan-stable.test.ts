@@ -32,6 +32,16 @@ const pauseFailed: ServiceMemory = {
 
 const cases: readonly Case[] = [
   {
+    title: "somebody else failed to pause the service",
+    resource: resource({ desiredState: "Paused" }),
+    memory: {
+      ...settledMemory(),
+      recentOperations: (pauseFailed.recentOperations ?? []).map((operation) => ({ ...operation, foreign: true })),
+    },
+    observation: present({}, read),
+    expected: "call PauseService: Pausing",
+  },
+  {
     title: "pausing has just failed, and the image was edited too",
     resource: resource({ ...imageSpec("2"), desiredState: "Paused" }),
     memory: pauseFailed,

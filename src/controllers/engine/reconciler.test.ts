@@ -1,88 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { appRunnerServiceType } from "../../api/app-runner-service.ts";
 import { AwsError } from "../../aws/aws-error.ts";
-import type { JsonObject } from "../../base/json.ts";
-import { VirtualClock } from "../../base/virtual-clock.ts";
-import { ObjectStore } from "../../kube/store.ts";
-import { FakeKubeClient } from "../../kube/testing/fake-kube-client.ts";
-import { finalizer, identityAnnotation, reconcileAnnotation } from "./annotations.ts";
-import { kubeObjectWriter } from "./kube-object-writer.ts";
+import { reconcileAnnotation } from "./annotations.ts";
 import type { ManagedResource } from "./managed-resource.ts";
-import { Reconciler } from "./reconciler.ts";
-import { fakeKind, unusedPlace } from "./testing/fake-kind.ts";
-import { resolveTimings } from "./timings.ts";
-
-const ref = { namespace: "shop", name: "orders" };
-const key = "shop/orders";
-const arn = "arn:aws:apprunner:eu-west-1:111122223333:service/orders/1";
-
-class Bench {
-  readonly clock = new VirtualClock();
-  readonly client = new FakeKubeClient(this.clock);
-  readonly store = new ObjectStore<ManagedResource>({}, () => undefined);
-  readonly fake = fakeKind(arn);
-  readonly defects: string[] = [];
-  leads = true;
-  readonly reconciler = new Reconciler({
-    kind: this.fake.kind,
-    aws: { access: async () => unusedPlace },
-    writer: kubeObjectWriter<ManagedResource>(this.client, appRunnerServiceType, this.clock),
-    observer: {
-      calling: () => undefined,
-      called: () => undefined,
-      passEnded: () => undefined,
-      passFailed: (_resource, text) => void this.defects.push(text),
-      event: () => undefined,
-    },
-    clock: this.clock,
-    timings: resolveTimings(1),
-    cluster: "cluster-1",
-    isLeader: () => this.leads,
-    store: this.store,
-    client: this.client,
-    random: () => 0.5,
-  });
-
-  constructor() {
-    this.client.seed(appRunnerServiceType, "shop", {
-      metadata: {
-        name: "orders",
-        finalizers: [finalizer],
-        annotations: { [identityAnnotation]: "111122223333/eu-west-1/orders" },
-      },
-      spec: {},
-      status: { observedGeneration: -1 },
-    });
-    this.catchUp();
-  }
-
-  /** Lets the cache see what the server has. */
-  catchUp(): void {
-    const object = this.client.peek<ManagedResource>(appRunnerServiceType, ref);
-    if (object === undefined) this.store.remove(key);
-    else this.store.put(object);
-  }
-
-  async patch(body: JsonObject, subresource?: "status"): Promise<void> {
-    await this.client.patch(appRunnerServiceType, ref, { type: "merge", body }, subresource && { subresource });
-  }
-
-  /** Reconciles, and tells how often AWS was looked at for it. */
-  async looks(): Promise<number> {
-    const before = this.fake.observations;
-    await this.reconcile();
-    return this.fake.observations - before;
-  }
-
-  reconcile(): ReturnType<Reconciler<ManagedResource, object, object>["reconcile"]> {
-    return this.reconciler.reconcile(key, { signal: new AbortController().signal });
-  }
-
-  get ready(): string | undefined {
-    const object = this.client.peek<ManagedResource>(appRunnerServiceType, ref);
-    return object?.status?.conditions?.find(({ type }) => type === "Ready")?.reason;
-  }
-}
+import { arn, Bench, key, ref } from "./testing/bench.ts";
+import { fakeKind } from "./testing/fake-kind.ts";
 
 describe("whether a key needs a pass", () => {
   it("needs one the first time", async () => {
