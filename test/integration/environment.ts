@@ -14,7 +14,9 @@ export interface Environment {
   readonly appRunner: ServedAppRunner;
   /** Starts one more operator process. */
   startOperator(
-    options?: Partial<Pick<OperatorProcessOptions, "accessKeyId" | "flags" | "env" | "kubeconfig" | "nodeFlags">>,
+    options?: Partial<
+      Pick<OperatorProcessOptions, "accessKeyId" | "flags" | "env" | "kubeconfig" | "nodeFlags" | "speed">
+    >,
   ): Promise<OperatorProcess>;
   close(): Promise<void>;
 }

@@ -42,6 +42,8 @@ export interface OperatorProcess {
   /** All that it has logged so far, one object a line. */
   log(): Promise<string>;
   metrics(): Promise<string>;
+  /** Ends it as a rollout does, so that the next one finds the lease free, and removes what it wrote. */
+  stop(): Promise<void>;
   /** Kills it, if it still runs, and removes what it wrote. */
   discard(): Promise<void>;
 }
@@ -96,6 +98,11 @@ export async function startOperatorProcess(options: OperatorProcessOptions): Pro
       pid: () => child.pid,
       log: () => readFile(logFile, "utf8"),
       metrics: async () => (await fetch(ready.metricsUrl)).text(),
+      stop: async () => {
+        await child.signal("SIGTERM");
+        await child.ended;
+        await discard();
+      },
       discard,
     };
   } catch (error) {
