@@ -69,7 +69,7 @@ export function mutate(
 }
 
 /** How often the service is read in full. */
-export function deepReadMs(input: PlanInput): number {
+function deepReadMs(input: PlanInput): number {
   const seconds = input.resource.spec.driftIntervalSeconds;
   return seconds === undefined ? input.timings.deepReadMs : (seconds * 1000) / input.timings.speed;
 }

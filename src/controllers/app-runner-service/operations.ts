@@ -159,7 +159,7 @@ function failureOf(memory: ServiceMemory, operation: Operation, reason: Reason, 
 }
 
 /** Where App Runner writes why: the API itself never says. */
-export function logsOf(
+function logsOf(
   memory: ServiceMemory,
   operation: Operation,
 ): { readonly logGroup: string; readonly logStream: string } | undefined {
@@ -183,7 +183,7 @@ function noticeForeign(memory: ServiceMemory, operations: readonly OperationSumm
 }
 
 /** The form in which status shows an operation. */
-export function toOperation(summary: OperationSummary, foreign: boolean): Operation {
+function toOperation(summary: OperationSummary, foreign: boolean): Operation {
   return {
     id: summary.Id ?? "",
     type: summary.Type ?? "",

@@ -27,7 +27,7 @@ export interface Timings {
   readonly deadlines: Deadlines;
 }
 
-export interface Deadlines {
+interface Deadlines {
   readonly createFromImageMs: number;
   readonly createFromCodeMs: number;
   readonly changeFromImageMs: number;

@@ -10,7 +10,7 @@ import type { PlanInput } from "../plan-input.ts";
 import { plan } from "../plan.ts";
 
 export const place: Place = { account: "111122223333", region: "eu-west-1" };
-export const owner: Owner = { cluster: "cluster-1", namespace: "shop", name: "orders", uid: "uid-1" };
+const owner: Owner = { cluster: "cluster-1", namespace: "shop", name: "orders", uid: "uid-1" };
 export const serviceArn = "arn:aws:apprunner:eu-west-1:111122223333:service/orders/0123456789abcdef0123456789abcdef";
 export const nowMs = Date.UTC(2026, 0, 1, 12);
 export const minuteMs = 60_000;

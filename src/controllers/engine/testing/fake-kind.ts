@@ -5,7 +5,7 @@ import type { Kind } from "../kind.ts";
 import type { ManagedResource } from "../managed-resource.ts";
 
 /** What the fake remembers in status. */
-export interface FakeMemory {
+interface FakeMemory {
   readonly arn?: string;
   readonly serviceStatus?: string;
 }
