@@ -8,7 +8,7 @@ import type { Owner } from "./ownership.ts";
 import type { Timings } from "./timings.ts";
 
 /** What a decision depends on, for every kind. */
-export interface KindInput<Resource, Memory, Observation> {
+interface KindInput<Resource, Memory, Observation> {
   readonly resource: Resource;
   readonly memory: Memory;
   readonly observation: Observation;

@@ -14,7 +14,7 @@ export interface ObjectWriter<Resource> {
 }
 
 /** An object after its result was written. */
-export interface WrittenResult<Resource> {
+interface WrittenResult<Resource> {
   readonly resource: Resource;
   /** Somebody else wrote it meanwhile, so that it may hold what the pass has not seen. */
   readonly isNews: boolean;
