@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CliError } from "./cli-error.ts";
+import type { CliError } from "./cli-error.ts";
 import { exitCode } from "./exit-code.ts";
 import { parseCommandLine } from "./parse-command-line.ts";
 
@@ -97,7 +97,7 @@ describe("a command line that makes no sense", () => {
     ["run --log-level loud", {}, '--log-level must be one of debug, info, warn, error, not "loud"'],
     ["run --aws-endpoint-url localhost:4577", {}, /^--aws-endpoint-url must be a URL/],
   ])("%s %o", (line, env, message) => {
-    const attempt = (): unknown => parse(line, env as Record<string, string>);
+    const attempt = (): unknown => parse(line, env);
     expect(attempt).toThrow(message);
     expect(attempt).toThrow(expect.objectContaining({ exitCode: exitCode.usage }) as CliError);
     expect(attempt).not.toThrow(/\n/);

@@ -31,79 +31,61 @@ const updated: Expectation = {
 const gone: Expectation = { ready: "gone", calls: ["DeleteService"] };
 
 describe("a step", () => {
-  it.each<[string, Expectation, AppRunnerService | undefined, DemoCall[], object]>([
-    ["is done when all is as expected", updated, service("True Running"), [call("UpdateService")], { type: "done" }],
+  it.each<[string, [Expectation, AppRunnerService | undefined, DemoCall[]], object]>([
+    ["is done when all is as expected", [updated, service("True Running"), [call("UpdateService")]], { type: "done" }],
     [
       "does not count reads",
-      updated,
-      service("True Running"),
-      [call("DescribeService"), call("UpdateService"), call("ListOperations")],
+      [updated, service("True Running"), [call("DescribeService"), call("UpdateService"), call("ListOperations")]],
       { type: "done" },
     ],
     [
       "does not count what somebody else did",
-      updated,
-      service("True Running"),
-      [call("UpdateService", { by: "somebody else" }), call("UpdateService")],
+      [updated, service("True Running"), [call("UpdateService", { by: "somebody else" }), call("UpdateService")]],
       { type: "done" },
     ],
     [
       "is pending while a call is missing, whatever the condition says",
-      updated,
-      service("True Running"),
-      [],
+      [updated, service("True Running"), []],
       { type: "pending", missing: "the calls UpdateService; made: (none)" },
     ],
     [
       "is pending while the condition is another one",
-      updated,
-      service("False Updating"),
-      [call("UpdateService")],
+      [updated, service("False Updating"), [call("UpdateService")]],
       { type: "pending", missing: "Ready=True Running; the condition is Ready=False Updating" },
     ],
     [
       "is pending while the condition is about an older manifest",
-      updated,
-      service("True Running", "UPDATE_SERVICE SUCCEEDED", 1),
-      [call("UpdateService")],
+      [updated, service("True Running", "UPDATE_SERVICE SUCCEEDED", 1), [call("UpdateService")]],
       { type: "pending" },
     ],
     [
       "is wrong at once when another call was made",
-      updated,
-      service("True Running"),
-      [call("PauseService")],
+      [updated, service("True Running"), [call("PauseService")]],
       { type: "wrong", message: "expected the calls UpdateService, and the operator made PauseService" },
     ],
     [
       "is wrong when a call was made twice",
-      updated,
-      service("True Running"),
-      [call("UpdateService"), call("UpdateService")],
+      [updated, service("True Running"), [call("UpdateService"), call("UpdateService")]],
       { type: "wrong" },
     ],
     [
       "is wrong when App Runner refused the call",
-      updated,
-      service("True Running"),
-      [call("UpdateService", { accepted: false })],
+      [updated, service("True Running"), [call("UpdateService", { accepted: false })]],
       { type: "wrong", message: "expected the calls UpdateService, and the operator made UpdateService (refused)" },
     ],
     [
       "is wrong when the operation ended otherwise",
-      updated,
-      service("True Running", "UPDATE_SERVICE ROLLBACK_SUCCEEDED"),
-      [call("UpdateService")],
+      [updated, service("True Running", "UPDATE_SERVICE ROLLBACK_SUCCEEDED"), [call("UpdateService")]],
       {
         type: "wrong",
         message:
           "expected the last operation to be UPDATE_SERVICE SUCCEEDED, and it is UPDATE_SERVICE ROLLBACK_SUCCEEDED",
       },
     ],
-    ["is wrong when the object vanished", updated, undefined, [call("UpdateService")], { type: "wrong" }],
-    ["that deletes is done when the object is gone", gone, undefined, [call("DeleteService")], { type: "done" }],
-    ["that deletes is pending before", gone, service("False Deleting"), [call("DeleteService")], { type: "pending" }],
-  ])("%s", (_sentence, expected, object, calls, verdict) => {
+    ["is wrong when the object vanished", [updated, undefined, [call("UpdateService")]], { type: "wrong" }],
+    ["that deletes is done when the object is gone", [gone, undefined, [call("DeleteService")]], { type: "done" }],
+    ["that deletes is pending before", [gone, service("False Deleting"), [call("DeleteService")]], { type: "pending" }],
+  ])("%s", (_sentence, [expected, object, calls], verdict) => {
     expect(judge(expected, { service: object, calls }, true)).toMatchObject(verdict);
   });
 
