@@ -19,9 +19,12 @@ function optionsOf(line: string, env: Record<string, string> = {}): object {
 
 describe("a command line that makes sense", () => {
   it.each([
-    ["emulate", { port: 4577, speed: 40, output: "text", readyFile: undefined }],
+    ["emulate", { port: 4566, speed: 40, output: "text", readyFile: undefined }],
     ["emulate --port 0 --speed 1", { port: 0, speed: 1 }],
-    ["emulate --port=81 --service-quota 2 --throttle-per-second 3", { serviceQuota: 2, throttlePerSecond: 3 }],
+    [
+      "emulate --port=81 --switches serviceQuota=2,pausedUpdate=allow,updatedAtMoves=true",
+      { switches: { serviceQuota: 2, pausedUpdate: "allow", updatedAtMoves: true } },
+    ],
     ["demo", { speed: 100, output: "text" }],
     ["sandbox", { speed: 40, yes: false, kubeconfig: undefined, logLevel: "warn", logFormat: "text" }],
     ["sandbox --yes --context kind-kind", { yes: true, context: "kind-kind" }],
@@ -33,8 +36,8 @@ describe("a command line that makes sense", () => {
     ["run --metrics-address :0 --health-address [::1]:81", { metricsAddress: { host: undefined, port: 0 } }],
     ["run --region eu-west-1", { region: "eu-west-1" }],
     [
-      "run --aws-endpoint-url http://127.0.0.1:4577/ --speed 40",
-      { awsEndpointUrl: "http://127.0.0.1:4577", speed: 40 },
+      "run --aws-endpoint-url http://127.0.0.1:4566/ --speed 40",
+      { awsEndpointUrl: "http://127.0.0.1:4566", speed: 40 },
     ],
     ["run --aws-endpoint-url http://127.0.0.1:1 --region eu-north-1", { region: "eu-north-1" }],
   ])("%s", (line, expected) => {
@@ -46,7 +49,7 @@ describe("the environment", () => {
   it.each([
     ["stands for a flag", "emulate", { APPRUNNER_OPERATOR_PORT: "0" }, { port: 0 }],
     ["gives way to the flag", "emulate --port 5", { APPRUNNER_OPERATOR_PORT: "0" }, { port: 5 }],
-    ["counts as absent where it is empty", "emulate", { APPRUNNER_OPERATOR_PORT: "" }, { port: 4577 }],
+    ["counts as absent where it is empty", "emulate", { APPRUNNER_OPERATOR_PORT: "" }, { port: 4566 }],
     ["says true or false", "run", { APPRUNNER_OPERATOR_LEADER_ELECT: "false" }, { leaderElect: false }],
     ["names the region as AWS's tools do", "run", { AWS_REGION: "us-west-2" }, { region: "us-west-2" }],
     ["names an emulator as the SDK does", "run --speed 3", { AWS_ENDPOINT_URL: "http://127.0.0.1:1" }, { speed: 3 }],
@@ -83,6 +86,7 @@ describe("a command line that makes no sense", () => {
     ["emulate --speed 0.5", {}, '--speed must be a number from 1 (AWS\'s real pace) to 1000, not "0.5"'],
     ["emulate --speed fast", {}, '--speed must be a number from 1 (AWS\'s real pace) to 1000, not "fast"'],
     ["emulate --account 12", {}, '--account must be the 12 digits of an account, not "12"'],
+    ["emulate --switches serviceQuota", {}, '--switches must be name=value between commas, not "serviceQuota"'],
     ["emulate", { APPRUNNER_OPERATOR_PORT: "x" }, /^APPRUNNER_OPERATOR_PORT must be a port/],
     ["demo --output yaml", {}, '--output must be one of text, json, not "yaml"'],
     ["run --region mars", {}, '--region must be a region such as eu-west-1, not "mars"'],
@@ -95,7 +99,7 @@ describe("a command line that makes no sense", () => {
     ["run --health-address :70000", {}, /^--health-address must be an address/],
     ["run --workers 0", {}, '--workers must be a whole number from 1 to 64, not "0"'],
     ["run --log-level loud", {}, '--log-level must be one of debug, info, warn, error, not "loud"'],
-    ["run --aws-endpoint-url localhost:4577", {}, /^--aws-endpoint-url must be a URL/],
+    ["run --aws-endpoint-url localhost:4566", {}, /^--aws-endpoint-url must be a URL/],
   ])("%s %o", (line, env, message) => {
     const attempt = (): unknown => parse(line, env);
     expect(attempt).toThrow(message);
@@ -110,7 +114,7 @@ describe("help", () => {
     ["-h", ["New here? Start with"]],
     ["run --help", ["apprunner-operator run", "Examples:", "Exit codes:", "--kubeconfig <file>", "AWS_REGION"]],
     ["sandbox --help", ["--write-kubeconfig", "kubeconfig", "Ctrl-C"]],
-    ["emulate --help", ["4577", "aws apprunner list-services"]],
+    ["emulate --help", ["4566", "aws apprunner list-services"]],
     ["demo --help", ["rolls back"]],
     ["--version", ["0.1.0"]],
   ])("%s", (line, parts) => {

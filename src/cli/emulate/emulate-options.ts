@@ -1,6 +1,6 @@
 import type { CommandSpec } from "../options/command-spec.ts";
 import { InvalidValue, type OptionValues } from "../options/option-spec.ts";
-import { parsePort, wholeNumber } from "../options/parse-value.ts";
+import { parseAssignments, parsePort } from "../options/parse-value.ts";
 import { outputOption, readyFileOption, speedOption } from "../options/shared-options.ts";
 
 const specs = {
@@ -9,7 +9,7 @@ const specs = {
     argument: "<port>",
     env: "APPRUNNER_OPERATOR_PORT",
     help: "where to listen, on 127.0.0.1; 0 takes any free port",
-    fallback: 4577,
+    fallback: 4566,
     parse: parsePort,
   },
   speed: speedOption(
@@ -24,21 +24,13 @@ const specs = {
     fallback: "111122223333",
     parse: parseAccount,
   },
-  serviceQuota: {
-    flag: "service-quota",
-    argument: "<count>",
-    env: "APPRUNNER_OPERATOR_SERVICE_QUOTA",
-    help: "how many services the account may have",
-    fallback: 30,
-    parse: wholeNumber(0, 100_000),
-  },
-  throttlePerSecond: {
-    flag: "throttle-per-second",
-    argument: "<calls>",
-    env: "APPRUNNER_OPERATOR_THROTTLE_PER_SECOND",
-    help: "refuse calls beyond this rate, as a busy account sees it; 0 refuses none",
-    fallback: 0,
-    parse: wholeNumber(0, 100_000),
+  switches: {
+    flag: "switches",
+    argument: "<name=value,...>",
+    env: "APPRUNNER_OPERATOR_SWITCHES",
+    help: "behaviour to try, such as serviceQuota=2,throttlePerSecond=5,pausedUpdate=allow (all: docs/emulator.md)",
+    fallback: {},
+    parse: parseAssignments,
   },
   output: outputOption,
   readyFile: readyFileOption,
@@ -58,8 +50,9 @@ fail and roll back as on AWS, only faster. It forgets everything when it ends.`,
       "apprunner-operator emulate --port 0 --speed 200 --ready-file ready.json",
       "for a script: any port, told by a file",
     ],
+    ["apprunner-operator emulate --switches serviceQuota=2", "an account whose quota is soon used up"],
     [
-      "aws apprunner list-services --endpoint-url http://127.0.0.1:4577 --region us-east-1",
+      "aws apprunner list-services --endpoint-url http://127.0.0.1:4566 --region us-east-1",
       "what a client needs to know",
     ],
   ],

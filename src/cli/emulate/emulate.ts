@@ -5,19 +5,20 @@ import { exitCode, type ExitCode } from "../exit-code.ts";
 import { listenError } from "../process/listen-error.ts";
 import { writeReadyFile } from "../process/ready-file.ts";
 import { untilAborted } from "../process/until-aborted.ts";
+import { checkSwitches } from "./check-switches.ts";
 import { emulateGreeting } from "./emulate-greeting.ts";
 import type { EmulateOptions } from "./emulate-options.ts";
 
 /** The command `emulate`: serves the emulator until it is told to stop. */
 export async function emulate(options: EmulateOptions, context: CliContext): Promise<ExitCode> {
-  const { speed, account, serviceQuota, throttlePerSecond } = options;
+  const { speed, account } = options;
   const { clock, random, stdout, signal } = context;
   const emulator = createAppRunnerEmulator({
     clock,
     random,
     speed,
     account,
-    switches: { serviceQuota, throttlePerSecond },
+    switches: checkSwitches(options.switches),
   });
   const server = await open(options.port, (request) => emulator.handle(request));
   try {

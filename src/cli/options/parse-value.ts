@@ -71,9 +71,22 @@ export function parseRegion(text: string): string {
 export function parseServerUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
-    throw new InvalidValue("a URL such as http://127.0.0.1:4577");
+    throw new InvalidValue("a URL such as http://127.0.0.1:4566");
   }
   return text.replace(/\/+$/, "");
+}
+
+/** `name=value` between commas. A value is a number or a truth where it looks like one, and a text otherwise. */
+export function parseAssignments(text: string): Readonly<Record<string, string | number | boolean>> {
+  const pairs = text.split(",").map((pair) => /^\s*([A-Za-z]+)=(.+?)\s*$/.exec(pair));
+  return Object.fromEntries(
+    pairs.map((match) => {
+      const [, name, value] = match ?? [];
+      if (name === undefined || value === undefined) throw new InvalidValue("name=value between commas");
+      if (value === "true" || value === "false") return [name, value === "true"];
+      return [name, /^\d+$/.test(value) ? Number(value) : value];
+    }),
+  );
 }
 
 function parseWhole(text: string, least: number, most: number, expected: string): number {

@@ -114,7 +114,7 @@ starts all the same, tells so in each object's conditions, and tries again.`,
     ["apprunner-operator run --region eu-west-1", "against the current context of your kubeconfig"],
     ["apprunner-operator run --namespaces shop,blog --leader-elect=false", "two namespaces, and no lease"],
     [
-      "apprunner-operator run --aws-endpoint-url http://127.0.0.1:4577 --speed 40 --region us-east-1",
+      "apprunner-operator run --aws-endpoint-url http://127.0.0.1:4566 --speed 40 --region us-east-1",
       "against `apprunner-operator emulate` instead of AWS",
     ],
   ],
