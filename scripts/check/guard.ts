@@ -18,7 +18,7 @@ export interface GuardReport {
 }
 
 /** A violation that the guard must report, to prove that it still can. */
-export interface Plant {
+interface Plant {
   /** Where it goes, relative to the project; no two guards plant in the same file. */
   readonly file: string;
   /** The planted text, or the change to the text that a generator wrote there. */

@@ -7,7 +7,6 @@ export type { SpecField, UpdateBlock } from "./app-runner-service/field-table.ts
 export type { AppRunnerServiceSpec } from "./app-runner-service/spec.ts";
 export type { AppRunnerServiceStatus, Drift, Failure, Intent, Operation } from "./app-runner-service/status.ts";
 export type { Condition } from "./fields/condition.ts";
-export type { Mutability } from "./schema/field-notes.ts";
 
 /** The kind as its URL names it. */
 export const appRunnerServiceType = {

@@ -78,7 +78,7 @@ export interface ElectorObserver {
 }
 
 /** Why an event was not written. */
-export type EventDropReason = "queue-full" | "rate-limited" | "refused" | "stopped";
+type EventDropReason = "queue-full" | "rate-limited" | "refused" | "stopped";
 
 export interface EventObserver {
   dropped(reason: EventDropReason, error?: unknown): void;

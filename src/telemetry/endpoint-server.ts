@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export interface EndpointAnswer {
+interface EndpointAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;

@@ -3,7 +3,7 @@ import type { KubeObject } from "../client.ts";
 /** How a scripted server misbehaves for one request. */
 export type Fault = (request: ScriptedRequest) => Response;
 
-export interface ScriptedRequest {
+interface ScriptedRequest {
   readonly url: URL;
   readonly signal: AbortSignal;
   /** The server's own answer to the request. */

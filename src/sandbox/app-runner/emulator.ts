@@ -1,5 +1,5 @@
 import type { Clock } from "../../base/clock.ts";
-import type { Random } from "../../base/random.ts";
+import { seededRandom, type Random } from "../../base/random.ts";
 import { EmulatorAdmin } from "./admin/admin.ts";
 import { adminPath, answerAdmin } from "./admin/admin-http.ts";
 import { CallLog } from "./front/call-log.ts";
@@ -17,7 +17,7 @@ import { Regions } from "./state/regions.ts";
 
 export interface AppRunnerEmulatorOptions {
   readonly clock: Clock;
-  /** The source of ids; by default `Math.random`. */
+  /** The source of ids; by default a reproducible one. */
   readonly random?: Random;
   /** By how much everything is faster than on AWS; by default 1. */
   readonly speed?: number;
@@ -52,7 +52,7 @@ export function createAppRunnerEmulator(options: AppRunnerEmulatorOptions): AppR
     account: options.account ?? "111122223333",
     speed,
     durations: scaleDurations({ ...realDurations, ...options.durations }, speed),
-    random: options.random ?? Math.random,
+    random: options.random ?? seededRandom(1),
     switches: () => switches,
   };
   const parts = {

@@ -11,7 +11,7 @@ import { NotServed } from "./errors/not-served.ts";
 import { builtInKinds } from "./kinds/built-in-kinds.ts";
 import { KindRegistry } from "./kinds/kind-registry.ts";
 import { namespaceKind } from "./kinds/namespace-kind.ts";
-import { ObjectDecoder } from "./objects/decode-object.ts";
+import { ObjectDecoder } from "./verbs/decode-object.ts";
 import type { StoredObject } from "./objects/kube-object.ts";
 import { parseApiRequest, type ApiRequest } from "./request/api-request.ts";
 import { refusal, Reply } from "./request/reply.ts";

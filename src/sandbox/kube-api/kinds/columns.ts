@@ -1,4 +1,4 @@
-import { age } from "../output/age.ts";
+import { age } from "./age.ts";
 import type { Json } from "../../../base/json.ts";
 import type { StoredObject } from "../objects/kube-object.ts";
 import type { Column } from "./kind.ts";

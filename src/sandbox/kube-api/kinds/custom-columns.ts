@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts";
-import { age } from "../output/age.ts";
-import { compileJsonPath, printJson } from "../output/json-path.ts";
+import { age } from "./age.ts";
+import { compileJsonPath, printJson } from "./json-path.ts";
 import { nameColumn } from "./columns.ts";
 import type { Column } from "./kind.ts";
 import { isJsonArray } from "../objects/is-json-array.ts";

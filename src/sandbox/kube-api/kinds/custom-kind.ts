@@ -5,7 +5,7 @@ import { validateRules } from "../cel/validate-rules.ts";
 import { invalid, type FieldError } from "../errors/field-error.ts";
 import { withMember, type DraftObject, type StoredObject } from "../objects/kube-object.ts";
 import { subdomainErrors } from "../objects/name-rules.ts";
-import { compileJsonPath, printJson } from "../output/json-path.ts";
+import { compileJsonPath, printJson } from "./json-path.ts";
 import { compileSchema } from "../schema/compile-schema.ts";
 import { printPath } from "../schema/field-path.ts";
 import { listTypeErrors } from "../schema/list-types.ts";

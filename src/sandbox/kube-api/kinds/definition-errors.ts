@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts";
 import { forbidden, invalid, notSupported, required, type FieldError } from "../errors/field-error.ts";
-import { compileJsonPath } from "../output/json-path.ts";
+import { compileJsonPath } from "./json-path.ts";
 import type { DraftObject, StoredObject } from "../objects/kube-object.ts";
 import { subdomainErrors } from "../objects/name-rules.ts";
 import { equalJson } from "../objects/equal-json.ts";

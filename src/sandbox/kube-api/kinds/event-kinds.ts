@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../base/json.ts";
 import { invalid, required, type FieldError } from "../errors/field-error.ts";
 import type { DraftObject, StoredObject } from "../objects/kube-object.ts";
-import { age } from "../output/age.ts";
+import { age } from "./age.ts";
 import { builtInKind } from "./built-in-kind.ts";
 import { nameColumn, textColumn } from "./columns.ts";
 import { textAt, type Column, type Kind } from "./kind.ts";

@@ -11,7 +11,7 @@ import { invalid } from "../errors/field-error.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { withMeta, type DraftObject, type StoredObject } from "../objects/kube-object.ts";
 import { pathSegmentErrors } from "../objects/name-rules.ts";
-import { finalizerWarnings, metadataErrors, type MetadataRules } from "../objects/validate-metadata.ts";
+import { finalizerWarnings, metadataErrors, type MetadataRules } from "./validate-metadata.ts";
 import { newUid, timestamp, type ServerContext } from "./server-context.ts";
 
 /** Where a write goes, and how. */

@@ -1,7 +1,7 @@
 import type { Clock } from "../../../base/clock.ts";
 import type { Random } from "../../../base/random.ts";
 import type { KindRegistry } from "../kinds/kind-registry.ts";
-import type { ObjectDecoder } from "../objects/decode-object.ts";
+import type { ObjectDecoder } from "./decode-object.ts";
 import type { ObjectStore, StoreView } from "../store/object-store.ts";
 import type { Presenter } from "./presenter.ts";
 import type { Watches } from "./watches.ts";

@@ -3,7 +3,7 @@ import { badRequest, conflict, invalidObject, modifiedMeanwhile, notFound } from
 import type { Kind } from "../kinds/kind.ts";
 import { equalJson } from "../objects/equal-json.ts";
 import { withMember, withMeta, type DraftObject, type StoredObject } from "../objects/kube-object.ts";
-import { finalizerWarnings, metadataErrors, metadataUpdateErrors } from "../objects/validate-metadata.ts";
+import { finalizerWarnings, metadataErrors, metadataUpdateErrors } from "./validate-metadata.ts";
 import type { ObjectKey } from "../store/object-store.ts";
 import {
   groupKind,

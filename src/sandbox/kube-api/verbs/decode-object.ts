@@ -9,8 +9,8 @@ import { applyDefaults } from "../schema/defaults.ts";
 import { prune } from "../schema/prune.ts";
 import type { Schema } from "../schema/schema.ts";
 import { validateValue } from "../schema/validate-value.ts";
-import type { DraftMeta, DraftObject } from "./kube-object.ts";
-import { metadataSchema } from "./metadata-schema.ts";
+import type { DraftMeta, DraftObject } from "../objects/kube-object.ts";
+import { metadataSchema } from "../objects/metadata-schema.ts";
 
 /** An object as the server understands it, and the paths of what it did not know. */
 export interface Decoded {

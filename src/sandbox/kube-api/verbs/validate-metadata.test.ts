@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fieldErrorText } from "../errors/field-error.ts";
-import type { DraftMeta, StoredMeta } from "./kube-object.ts";
-import { subdomainErrors } from "./name-rules.ts";
+import type { DraftMeta, StoredMeta } from "../objects/kube-object.ts";
+import { subdomainErrors } from "../objects/name-rules.ts";
 import { finalizerWarnings, metadataErrors, metadataUpdateErrors } from "./validate-metadata.ts";
 
 const rules = { namespaced: true, nameErrors: subdomainErrors };

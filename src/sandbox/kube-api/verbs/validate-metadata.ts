@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../base/json.ts";
 import { forbidden, invalid, required, tooLong, type FieldError } from "../errors/field-error.ts";
-import { equalJson } from "./equal-json.ts";
-import type { DraftMeta, StoredMeta } from "./kube-object.ts";
-import { labelErrors, labelValueErrors, qualifiedNameErrors } from "./name-rules.ts";
+import { equalJson } from "../objects/equal-json.ts";
+import type { DraftMeta, StoredMeta } from "../objects/kube-object.ts";
+import { labelErrors, labelValueErrors, qualifiedNameErrors } from "../objects/name-rules.ts";
 
 const annotationLimitBytes = 256 * 1024;
 
