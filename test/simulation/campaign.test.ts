@@ -6,6 +6,7 @@ import type { KubeClient } from "../../src/kube/client.ts";
 import { faultyKubeClient, type KubeFaults, noKubeFaults } from "./faulty-kube-client.ts";
 import { forgettingIntents } from "./gated-kube-client.ts";
 import { imageSpec, shop } from "./scenarios.ts";
+import { statusFaults } from "./status-faults.ts";
 import { warmUp, World } from "./world.ts";
 
 const minuteMs = 60_000;
@@ -69,7 +70,8 @@ function broken(world: World): string | undefined {
   if (busy.length > 1) return "two operations run at once";
   const tokens = new Set(world.written.map(({ spec }) => spec.deploymentToken));
   tokens.delete(undefined);
-  if (deployments(world) > tokens.size) return "invariant 11: a deployment token started two deployments";
+  if (deployments(world) > tokens.size)
+    return `invariant 11: ${deployments(world)} deployments for ${tokens.size} tokens`;
   return undefined;
 }
 
@@ -175,6 +177,10 @@ describe("invariants 2, 4, 6, 8 and 11: whatever goes wrong on the way, the end 
     await world.clock.advance(10 * minuteMs);
     expect(await endOf(world)).toEqual(await endOf(undisturbed));
     expect(world.told.defects).toEqual([]);
+    const faulty = world.written.flatMap((object) =>
+      statusFaults(object).map((fault) => `${fault}: ${JSON.stringify(object.status)}`),
+    );
+    expect(faulty.join("\n")).toBe("");
     const [mutations, writes] = [world.mutations(), world.kube.writes.length];
     await world.clock.advance(2 * hourMs);
     expect(world.mutations()).toEqual(mutations);

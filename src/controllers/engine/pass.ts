@@ -44,6 +44,8 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   #memory: Memory;
   #arn: string | undefined;
   #isNews = false;
+  /** A mutating call was made, or tried. */
+  #hasCalled = false;
   /** The resourceVersions that this pass has made obsolete, oldest first. */
   readonly superseded: string[] = [];
 
@@ -152,6 +154,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     const { kind, clock } = this.#context;
     this.#memory = decision.memory;
     await this.#writeIntent();
+    this.#hasCalled = true;
     const answer = await makeCall(this.#context, this.#resource, decision, { port: access.port, signal: this.#signal });
     if (answer instanceof AwsError) {
       if (decision.bestEffort === true && this.#isHopeless(answer)) return this.#release();
@@ -195,12 +198,17 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     });
   }
 
-  /** Writes the status of the pass's end. What was done must be remembered, so that nobody else's write loses it. */
+  /**
+   * Writes the status of the pass's end. What was done must be remembered, so that nobody else's write loses it; what was
+   * only seen can be seen again, and must not cover what a pass over a newer version found.
+   */
   async #tell(outcome: Outcome, error?: AwsError): Promise<PassEnd<Resource>> {
     const { clock, observer, writer } = this.#context;
     const before = this.#resource.status;
     const status = statusOf(this.#resource, outcome, this.#memory, clock.nowMs());
-    const written = await writer.writeResult(this.#resource, status);
+    const written = this.#hasCalled
+      ? await writer.writeResult(this.#resource, status)
+      : { resource: await writer.writeStatus(this.#resource, status), isNews: false };
     this.#isNews = written.isNews;
     this.#replaceBy(written.resource);
     for (const event of statusEvents(before, status)) observer.event(this.#resource, event);
