@@ -6,7 +6,8 @@ export function emulateGreeting(url: string, { speed, account }: EmulateOptions)
 
 Point the AWS CLI, boto3 or an SDK at it, in another terminal:
 
-  export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any
+  export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any
 
   aws apprunner create-service --service-name hello --source-configuration \\
     '{"ImageRepository": {"ImageIdentifier": "public.ecr.aws/aws-containers/hello-app-runner:latest", "ImageRepositoryType": "ECR_PUBLIC"}}'

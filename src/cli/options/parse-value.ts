@@ -80,7 +80,7 @@ export function parseServerUrl(text: string): string {
 export function parseAssignments(text: string): Readonly<Record<string, string | number | boolean>> {
   const pairs = text.split(",").map((pair) => /^\s*([A-Za-z]+)=(.+?)\s*$/.exec(pair));
   return Object.fromEntries(
-    pairs.map((match) => {
+    pairs.map((match): [string, string | number | boolean] => {
       const [, name, value] = match ?? [];
       if (name === undefined || value === undefined) throw new InvalidValue("name=value between commas");
       if (value === "true" || value === "false") return [name, value === "true"];

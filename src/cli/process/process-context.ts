@@ -15,7 +15,7 @@ export function processContext(): CliContext {
     stdout: textSink(process.stdout),
     stderr: textSink(process.stderr),
     ask: askOnTerminal,
-    signal: stopOnSignals(process, (delayMs, callback) => void setTimeout(callback, delayMs).unref(), stopWithinMs),
+    signal: stopOnSignals(process, systemClock, stopWithinMs),
     clock: systemClock,
     random: Math.random,
     hostname: hostname(),

@@ -1,16 +1,17 @@
 import { expect, it } from "vitest";
+import { VirtualClock } from "../../base/virtual-clock.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
 
 function fakeProcess() {
+  const clock = new VirtualClock();
   const listeners = new Map<string, () => void>();
   const exits: number[] = [];
-  let late: (() => void) | undefined;
-  const signal = stopOnSignals(
-    { on: (name, listener) => listeners.set(name, listener), exit: (code) => exits.push(code) },
-    (_delayMs, callback) => (late = callback),
-    9_500,
-  );
-  return { signal, exits, send: (name: string) => listeners.get(name)?.(), timeIsUp: () => late?.() };
+  const process = {
+    on: (name: string, listener: () => void) => listeners.set(name, listener),
+    exit: (code: number) => exits.push(code),
+  };
+  const signal = stopOnSignals(process, clock, 9_500);
+  return { clock, signal, exits, send: (name: string) => listeners.get(name)?.() };
 }
 
 it.each(["SIGTERM", "SIGINT"])("ends in good order on the first %s", (name) => {
@@ -20,18 +21,29 @@ it.each(["SIGTERM", "SIGINT"])("ends in good order on the first %s", (name) => {
   expect(exits).toEqual([]);
 });
 
-it("ends at once on the second signal, whichever it is", () => {
-  const { exits, send } = fakeProcess();
+it("ends at once on the second signal, whichever it is", async () => {
+  const { clock, exits, send } = fakeProcess();
   send("SIGTERM");
+  await clock.advance(500);
   send("SIGINT");
   expect(exits).toEqual([130]);
 });
 
-it("ends with a failure when good order takes too long", () => {
-  const { exits, send, timeIsUp } = fakeProcess();
-  timeIsUp();
+it("takes two signals in the same moment for one", async () => {
+  const { clock, exits, send } = fakeProcess();
+  send("SIGINT");
+  await clock.advance(50);
+  send("SIGINT");
+  expect(exits).toEqual([]);
+});
+
+it("ends with a failure when good order takes too long", async () => {
+  const { clock, exits, send } = fakeProcess();
+  await clock.advance(60_000);
   expect(exits).toEqual([]);
   send("SIGTERM");
-  timeIsUp();
+  await clock.advance(9_499);
+  expect(exits).toEqual([]);
+  await clock.advance(1);
   expect(exits).toEqual([1]);
 });

@@ -1,3 +1,4 @@
+import type { Clock } from "../../base/clock.ts";
 import { exitCode } from "../exit-code.ts";
 
 /** Of the process, what stopping it takes. */
@@ -6,23 +7,25 @@ export interface Signals {
   exit(code: number): void;
 }
 
+/** `npm run` passes on the signal of a Ctrl-C that the program has got already: that is no second one. */
+const sameKeyPressMs = 200;
+
 /**
  * A signal that is aborted by the first SIGTERM or Ctrl-C; the second one ends the process at once. `restMs` after the
  * first the process is ended too, done or not: whoever stops it waits no longer than that.
  */
-export function stopOnSignals(
-  process: Signals,
-  after: (delayMs: number, callback: () => void) => void,
-  restMs: number,
-): AbortSignal {
+export function stopOnSignals(process: Signals, clock: Clock, restMs: number): AbortSignal {
   const controller = new AbortController();
+  let firstMs: number | undefined;
   const stop = (): void => {
-    if (controller.signal.aborted) {
+    const nowMs = clock.monotonicMs();
+    if (firstMs === undefined) {
+      firstMs = nowMs;
+      clock.setTimer(restMs, () => process.exit(exitCode.failure));
+      controller.abort(new Error("the process was told to stop"));
+    } else if (nowMs - firstMs > sameKeyPressMs) {
       process.exit(exitCode.interrupted);
-      return;
     }
-    after(restMs, () => process.exit(exitCode.failure));
-    controller.abort(new Error("the process was told to stop"));
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);

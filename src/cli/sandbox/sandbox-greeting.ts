@@ -26,7 +26,8 @@ In another terminal:
 
 See what App Runner has, or change it behind the operator's back:
 
-  export AWS_ENDPOINT_URL=${appRunnerUrl} AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any
+  export AWS_ENDPOINT_URL=${appRunnerUrl} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any
   aws apprunner list-services
 `;
 }
