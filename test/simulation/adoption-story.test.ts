@@ -41,7 +41,7 @@ describe("bringing a service of the console under a manifest", () => {
 
   it("changes nothing, and then exactly what is edited", async () => {
     const world = new World();
-    const ServiceArn = world.emulator.admin.seed(byConsole as never);
+    const ServiceArn = world.emulator.admin.seed(byConsole);
     const made = await describeService(world, ServiceArn);
     expect(made["HealthCheckConfiguration"]).toMatchObject({ Interval: 10, Timeout: 5 });
     world.start();
@@ -66,7 +66,7 @@ describe("bringing a service of the console under a manifest", () => {
 
   it("writes a setting that is live already into the manifest without a call", async () => {
     const world = new World();
-    const ServiceArn = world.emulator.admin.seed(byConsole as never);
+    const ServiceArn = world.emulator.admin.seed(byConsole);
     world.start();
     world.apply(shop, minimal);
     await world.until(shop, "Running");

@@ -6,7 +6,7 @@ import { type Scenario, scenarios, shop } from "./scenarios.ts";
 import { warmUp, World } from "./world.ts";
 
 /** Long enough for whatever is tried again by itself, so that nothing comes after the end. */
-const restMs = 1_800_000;
+const restMs = 900_000;
 const faults: readonly Fault["at"][] = ["before", "after", "reply"];
 
 /** Runs a scenario whose change is made by a process behind `gate`; when that dies, another one takes over. */

@@ -40,10 +40,15 @@ export class Gate {
     if (step.mutates) this.trace.push(step);
     if (fault?.at === "before") return this.#die();
     const result = await take();
-    if (this.dead) return forever();
+    if (this.#hasDied()) return forever();
     if (fault?.at === "after") return this.#die();
     if (fault?.at === "reply") throw lost();
     return result;
+  }
+
+  /** Asked again after a step: it may have died meanwhile. */
+  #hasDied(): boolean {
+    return this.dead;
   }
 
   #planned(): Fault | undefined {

@@ -5,31 +5,26 @@ import type { Gate } from "./gate.ts";
 
 /** The Kubernetes API as one operator process reaches it. */
 export function gatedKubeClient(client: KubeClient, gate: Gate): KubeClient {
-  const step = <T>(
-    verb: string,
-    type: ResourceType,
-    ref: Partial<ObjectRef>,
-    mutates: boolean,
-    take: () => Promise<T>,
-  ) =>
+  const step = <T>(verb: string, type: ResourceType, ref: Partial<ObjectRef>, take: () => Promise<T>) =>
     gate.pass(
-      { target: "kubernetes", name: `${verb} ${type.plural} ${ref.namespace ?? ""}/${ref.name ?? ""}`, mutates },
+      {
+        target: "kubernetes",
+        name: `${verb} ${type.plural} ${ref.namespace ?? ""}/${ref.name ?? ""}`,
+        mutates: !["get", "list"].includes(verb),
+      },
       take,
       () => new KubeTransportError("the connection was reset"),
     );
   return {
-    get: (type, ref, signal) => step("get", type, ref, false, () => client.get(type, ref, signal)),
-    list: (type, options) => step("list", type, {}, false, () => client.list(type, options)),
+    get: (type, ref, signal) => step("get", type, ref, () => client.get(type, ref, signal)),
+    list: (type, options) => step("list", type, {}, () => client.list(type, options)),
     watch: (type, options) => untilDeath(client.watch(type, options), gate),
     create: (type, namespace, object) =>
-      step("create", type, { namespace }, true, () => client.create(type, namespace, object)),
-    replace: (type, ref, object) => step("replace", type, ref, true, () => client.replace(type, ref, object)),
+      step("create", type, { namespace }, () => client.create(type, namespace, object)),
+    replace: (type, ref, object) => step("replace", type, ref, () => client.replace(type, ref, object)),
     patch: (type, ref, patch, options) =>
-      step(`patch ${options?.subresource ?? ""}`.trim(), type, ref, true, () =>
-        client.patch(type, ref, patch, options),
-      ),
-    delete: (type, ref, preconditions) =>
-      step("delete", type, ref, true, () => client.delete(type, ref, preconditions)),
+      step(`patch ${options?.subresource ?? ""}`.trim(), type, ref, () => client.patch(type, ref, patch, options)),
+    delete: (type, ref, preconditions) => step("delete", type, ref, () => client.delete(type, ref, preconditions)),
   };
 }
 

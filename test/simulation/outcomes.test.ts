@@ -478,17 +478,23 @@ describe("a retry and a fresh look can be asked for", () => {
   });
 
   it.each([
-    ["a pause that fails is tried again after some minutes", "fail-pause", "Paused", "PauseFailed", "PauseService"],
-    [
-      "a deletion that fails is tried again after some minutes",
-      "fail-delete-once",
-      undefined,
-      "DeleteFailed",
-      "DeleteService",
-    ],
-  ] as const)("%s, or at once when asked", async (_name, tag, desiredState, reason, call) => {
+    {
+      title: "a pause that fails",
+      tag: "fail-pause",
+      act: (world: World) => world.edit(shop, { spec: { desiredState: "Paused" } }),
+      reason: "PauseFailed",
+      call: "PauseService",
+    },
+    {
+      title: "a deletion that fails",
+      tag: "fail-delete-once",
+      act: (world: World) => world.delete(shop),
+      reason: "DeleteFailed",
+      call: "DeleteService",
+    },
+  ] as const)("$title is tried again after some minutes, or at once when asked", async ({ tag, act, reason, call }) => {
     const world = await runningWith(imageSpec(tag));
-    await (desiredState === undefined ? world.delete(shop) : world.edit(shop, { spec: { desiredState } }));
+    await act(world);
     await world.until(shop, reason);
     expect(world.mutations()[call]).toBe(1);
     await world.clock.advance(2 * minuteMs);
@@ -496,6 +502,6 @@ describe("a retry and a fresh look can be asked for", () => {
     await world.annotate(shop, "retry-requested-at", "now");
     await world.clock.advance(10_000);
     expect(world.mutations()[call]).toBe(2);
-    if (desiredState === undefined) await world.untilGone(shop);
+    if (reason === "DeleteFailed") await world.untilGone(shop);
   });
 });

@@ -390,7 +390,8 @@ describe("invariant 3: the deletion policy is read on every pass", () => {
     await world.untilGone(shop);
     const [service] = world.emulator.admin.services();
     expect(service?.status).toBe(status);
-    if (status === "RUNNING") expect(service?.tags).toEqual({});
+    const ours = Object.keys(service?.tags ?? {}).filter((key) => key.startsWith(prefix));
+    expect(ours).toHaveLength(status === "RUNNING" ? 0 : 5);
   });
 
   it.each([

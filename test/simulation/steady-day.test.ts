@@ -15,8 +15,8 @@ async function dayOf(count: number): Promise<World> {
   const names = Array.from({ length: count }, (_, index) => `service-${index}`);
   for (const name of names) world.apply(name, imageSpec("1", { tags: [{ key: "team", value: "a" }] }));
   for (const name of names) await world.until(name, "Running", dayMs);
-  // The first deep reads after the creation are behind it too, so that the day is like every other.
-  await world.clock.advance(7 * 3_600_000);
+  // The creation's own sweeps are over too, so that the day is like every other.
+  await world.clock.advance(3_600_000);
   world.emulator.admin.clearCalls();
   world.kube.calls.length = 0;
   await world.clock.advance(dayMs);
@@ -46,6 +46,7 @@ describe("invariant 6: a day at steady state", () => {
     expect((described + tags) / count).toBeLessThanOrEqual(10);
     const perService = (listed + described + tags) / count;
     console.log(`steady day, ${count} services: ${perService.toFixed(1)} reads of AWS for each, no write of any sort`);
-    if (count % servicesPerPage === 0) expect(perService).toBeLessThanOrEqual(85);
+    // The aim is about full pages: one service alone pays for its page by itself.
+    expect(perService).toBeLessThanOrEqual(count % servicesPerPage === 0 ? 85 : 1440 * 1.02 + 10);
   });
 });

@@ -80,7 +80,7 @@ export function recordingObservers(told: Told, listens: () => boolean): ProcessO
 function words(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
     member instanceof Error
-      ? { ...member, name: member.name, message: member.message, stack: member.stack, cause: member.cause }
+      ? Object.fromEntries(Object.getOwnPropertyNames(member).map((name) => [name, Reflect.get(member, name)]))
       : member,
   );
 }
