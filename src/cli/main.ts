@@ -22,6 +22,8 @@ export async function main(args: readonly string[], context: CliContext): Promis
       context.stderr.write(`apprunner-operator: ${error.message}\n`);
       return error.exitCode;
     }
+    // Told to stop while it was still starting.
+    if (error === context.signal.reason) return exitCode.ok;
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     context.stderr.write(`apprunner-operator: this is a defect, please report it: ${text}\n`);
     return exitCode.failure;

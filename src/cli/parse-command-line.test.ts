@@ -52,6 +52,13 @@ describe("the environment", () => {
     ["counts as absent where it is empty", "emulate", { APPRUNNER_OPERATOR_PORT: "" }, { port: 4566 }],
     ["says true or false", "run", { APPRUNNER_OPERATOR_LEADER_ELECT: "false" }, { leaderElect: false }],
     ["names the region as AWS's tools do", "run", { AWS_REGION: "us-west-2" }, { region: "us-west-2" }],
+    ["names a region for want of another", "run", { AWS_DEFAULT_REGION: "us-west-2" }, { region: "us-west-2" }],
+    [
+      "prefers AWS_REGION",
+      "run",
+      { AWS_REGION: "eu-west-1", AWS_DEFAULT_REGION: "us-west-2" },
+      { region: "eu-west-1" },
+    ],
     ["names an emulator as the SDK does", "run --speed 3", { AWS_ENDPOINT_URL: "http://127.0.0.1:1" }, { speed: 3 }],
     ["of kubectl puts no sandbox on a cluster", "sandbox", { KUBECONFIG: "/prod" }, { kubeconfig: undefined }],
   ])("%s", (_sentence, line, env, expected) => {

@@ -63,7 +63,6 @@ export async function demo(
     return exitCode.ok;
   } catch (error) {
     if (error instanceof DemoFailure) throw new CliError(error.message, undefined, { cause: error });
-    if (signal.aborted) return exitCode.ok;
     throw error;
   } finally {
     await cleanups.run();

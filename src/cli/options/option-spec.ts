@@ -6,6 +6,8 @@ export interface OptionSpec<Value> {
   readonly argument: string;
   /** The environment variable that is used where the flag is not given. */
   readonly env: string;
+  /** Another one, which is used where neither flag nor `env` is given. */
+  readonly otherEnv?: string;
   readonly help: string;
   /** The value of the option where neither is given. */
   readonly fallback: Value;

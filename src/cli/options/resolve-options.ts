@@ -20,8 +20,8 @@ export function resolveOptions<Specs extends OptionSpecs>(
 
 function valueOf(spec: OptionSpec<unknown>, flag: string | undefined, env: Environment): unknown {
   if (flag !== undefined) return parse(spec, flag, `--${spec.flag}`);
-  const variable = env[spec.env];
-  return variable === undefined || variable === "" ? spec.fallback : parse(spec, variable, spec.env);
+  const name = [spec.env, spec.otherEnv ?? spec.env].find((candidate) => (env[candidate] ?? "") !== "");
+  return name === undefined ? spec.fallback : parse(spec, env[name] ?? "", name);
 }
 
 function parse(spec: OptionSpec<unknown>, text: string, origin: string): unknown {

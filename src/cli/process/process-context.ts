@@ -34,7 +34,8 @@ function textSink(stream: NodeJS.WriteStream): TextSink {
     // Absent where it is no terminal, whatever the types say.
     isTTY: (stream.isTTY as boolean | undefined) === true,
     get columns() {
-      return stream.isTTY ? stream.columns : 80;
+      // Some terminals do not tell.
+      return stream.isTTY && stream.columns > 0 ? stream.columns : 80;
     },
   };
 }

@@ -25,7 +25,7 @@ export async function runOperator(options: RunOptions, context: CliContext): Pro
       ...options,
       kube,
       aws: {
-        region: options.region ?? (env["AWS_DEFAULT_REGION"] === "" ? undefined : env["AWS_DEFAULT_REGION"]),
+        region: options.region,
         endpoint: options.awsEndpointUrl,
         credentials: undefined,
         credentialsNamed: isCredentialsNamed(env),
