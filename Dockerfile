@@ -12,7 +12,8 @@ COPY scripts/build.ts scripts/
 COPY src/ src/
 COPY crds/ crds/
 COPY examples/ examples/
-RUN npm run build
+# The maps are for debuggers.
+RUN npm run build && rm dist/chunks/*.map
 
 # Nothing but the bundle and its data: no npm, no shell, no node_modules (so neither the node that npm may have fetched).
 FROM ${RUN_IMAGE}
@@ -22,9 +23,11 @@ LABEL org.opencontainers.image.title="apprunner-operator" \
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /build/dist/apprunner-operator.js /build/dist/package.json ./
+COPY --from=build /build/dist/chunks/ chunks/
 COPY --from=build /build/dist/crds/ crds/
 COPY --from=build /build/dist/examples/ examples/
 # A number, so that Kubernetes can tell that it is not root.
 USER 65532:65532
 EXPOSE 8080 8081
-ENTRYPOINT ["/nodejs/bin/node", "/app/apprunner-operator.js", "run"]
+# The default of 16 MB for young objects makes a process that is mostly at rest some 10 MB bigger.
+ENTRYPOINT ["/nodejs/bin/node", "--max-semi-space-size=2", "/app/apprunner-operator.js", "run"]

@@ -2,6 +2,7 @@ import { sleep } from "../src/base/sleep.ts";
 import { systemClock } from "../src/base/system-clock.ts";
 import { clusterClient } from "../test/kube/cluster-client.ts";
 import { type Fleet, limitAwsMs, lookEveryAwsMs } from "./fleet.ts";
+import { nodeFlags } from "./node-flags.ts";
 import type { Site } from "./site.ts";
 import { kubernetesWrites } from "./metrics.ts";
 
@@ -9,7 +10,7 @@ import { kubernetesWrites } from "./metrics.ts";
 export async function startRealFleet(site: Site): Promise<Fleet> {
   const { env, speed } = site;
   const { client, connection } = await clusterClient(env.server.kubeconfigPath);
-  const operator = await env.startOperator();
+  const operator = await env.startOperator({ nodeFlags });
   return {
     client,
     calls: () => env.appRunner.admin.calls(),

@@ -7,6 +7,7 @@ import { createNamespace } from "../fleet.ts";
 import { isReady } from "../is-ready.ts";
 import { serviceManifest } from "../manifest.ts";
 import { sumOf } from "../metrics.ts";
+import { nodeFlags } from "../node-flags.ts";
 import { startRealFleet } from "../real-fleet.ts";
 import type { Site } from "../site.ts";
 
@@ -44,7 +45,7 @@ export async function measureMemory(server: ServerName, site: Site, restMs: numb
 }
 
 async function restingMegabytes({ env }: Site, size: number, restMs: number): Promise<number> {
-  const operator = await env.startOperator({ speed: restSpeed });
+  const operator = await env.startOperator({ speed: restSpeed, nodeFlags });
   const described = async (): Promise<number> =>
     sumOf(await operator.metrics(), "apprunner_operator_aws_calls_total", (labels) =>
       labels.includes("DescribeService"),

@@ -1,4 +1,5 @@
 import type { Figure, ServerName } from "../figure.ts";
+import { nodeFlags } from "../node-flags.ts";
 import type { Site } from "../site.ts";
 import { median } from "../statistics.ts";
 
@@ -6,7 +7,7 @@ import { median } from "../statistics.ts";
 export async function measureStartUp(server: ServerName, { env }: Site, samples: number): Promise<readonly Figure[]> {
   const times: number[] = [];
   for (let sample = 0; sample < samples; sample++) {
-    const operator = await env.startOperator();
+    const operator = await env.startOperator({ nodeFlags });
     times.push(operator.startupMs);
     await operator.stop();
   }

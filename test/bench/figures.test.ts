@@ -1,5 +1,8 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { verdict, type Figure } from "../../bench/figure.ts";
+import { nodeFlags } from "../../bench/node-flags.ts";
 import { parseOptions } from "../../bench/options.ts";
 import { median, percentile } from "../../bench/statistics.ts";
 import { tables } from "../../bench/tables.ts";
@@ -68,5 +71,15 @@ describe("the options", () => {
 
   it.each([["--only=kind"], ["--output=xml"], ["--fast"]])("refuse %s", (argument) => {
     expect(() => parseOptions([argument])).toThrow(/--(only|output|fast)/);
+  });
+});
+
+describe("the process that is measured", () => {
+  const contentOf = (file: string): Promise<string> => readFile(join(import.meta.dirname, "../..", file), "utf8");
+
+  it("is started as the image and npm run operator start it", async () => {
+    const quoted = nodeFlags.map((flag) => `"${flag}"`).join(", ");
+    expect(await contentOf("Dockerfile")).toContain(`ENTRYPOINT ["/nodejs/bin/node", ${quoted}, "/app/`);
+    expect(await contentOf("package.json")).toContain(`node ${nodeFlags.join(" ")} dist/apprunner-operator.js run`);
   });
 });

@@ -80,12 +80,14 @@ describe("the image", () => {
   it("holds the bundle and its data alone", async () => {
     const files: string[] = [];
     for await (const entry of glob("**/*.*", { cwd: imageRoot })) files.push(entry);
-    expect(files.filter((file) => !/^app\/(crds|examples)\/[^/]+\.yaml$/.test(file)).toSorted()).toEqual([
+    const data = /^app\/((crds|examples)\/[^/]+\.yaml|chunks\/[^/]+\.js)$/;
+    expect(files.filter((file) => !data.test(file)).toSorted()).toEqual([
       "app/apprunner-operator.js",
       "app/package.json",
     ]);
     expect(files.some((file) => file.startsWith("app/crds/"))).toBe(true);
     expect(files.some((file) => file.startsWith("app/examples/"))).toBe(true);
+    expect(files.some((file) => file.startsWith("app/chunks/"))).toBe(true);
   });
 
   it("does not run as root", () => {
@@ -93,7 +95,7 @@ describe("the image", () => {
   });
 
   it("runs the operator, from a file that its user can only read, without packages beside it", async () => {
-    const [node = "", bundle = "", ...args] = only(finalStage, "ENTRYPOINT").words;
+    const [node = "", flag = "", bundle = "", ...args] = only(finalStage, "ENTRYPOINT").words;
     expect(path.posix.basename(node)).toBe("node");
     expect(args).toEqual(["run"]);
     const file = path.join(imageRoot, bundle);
@@ -106,7 +108,7 @@ describe("the image", () => {
     const ownNode = path.join(scratchDir, "node");
     await copyFile(process.execPath, ownNode);
     const isRoot = process.getuid?.() === 0;
-    const { stdout, stderr } = await run(ownNode, [file, ...args, "--help"], {
+    const { stdout, stderr } = await run(ownNode, [flag, file, ...args, "--help"], {
       cwd: emptyDir,
       env: { NODE_ENV: "production" },
       ...(isRoot && { uid: imageUser, gid: imageUser }),
