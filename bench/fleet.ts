@@ -20,7 +20,7 @@ export interface Fleet {
 export const lookEveryAwsMs = 1_000;
 export const limitAwsMs = 6 * 3_600_000;
 
-export const namespaces = {
+const namespaces = {
   group: "",
   version: "v1",
   plural: "namespaces",
