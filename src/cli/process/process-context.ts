@@ -1,8 +1,8 @@
 import { hostname } from "node:os";
-import { createInterface } from "node:readline/promises";
 import path from "node:path";
 import { systemClock } from "../../base/system-clock.ts";
 import type { CliContext, TextSink } from "../cli-context.ts";
+import { askOnTerminal } from "./ask-on-terminal.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
 
 /** Longer than what ending in good order takes at most, and within what is promised for it, 10 s. */
@@ -10,12 +10,13 @@ const stopWithinMs = 9_500;
 
 /** The real process, as commands see it. */
 export function processContext(): CliContext {
+  const signal = stopOnSignals(process, systemClock, stopWithinMs);
   return {
     env: process.env,
     stdout: textSink(process.stdout),
     stderr: textSink(process.stderr),
-    ask: askOnTerminal,
-    signal: stopOnSignals(process, systemClock, stopWithinMs),
+    ask: (question) => askOnTerminal(question, { input: process.stdin, output: process.stderr, signal }),
+    signal,
     clock: systemClock,
     random: Math.random,
     hostname: hostname(),
@@ -38,14 +39,4 @@ function textSink(stream: NodeJS.WriteStream): TextSink {
       return stream.isTTY && stream.columns > 0 ? stream.columns : 80;
     },
   };
-}
-
-async function askOnTerminal(question: string): Promise<string | undefined> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await terminal.question(question);
-  } finally {
-    terminal.close();
-  }
 }

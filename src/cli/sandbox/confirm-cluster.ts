@@ -14,8 +14,9 @@ export async function confirmCluster(
 ): Promise<void> {
   if (yes) return;
   const answer = await ask(
-    `This applies the custom resource definitions of apprunner-operator to the cluster ${server} (context ${context}),\n` +
-      `where they stay, and runs an operator on it against an emulated App Runner. Go on? [y/N] `,
+    `This is for the cluster ${server} (context ${context}):\n` +
+      `the custom resource definitions of apprunner-operator are applied, and stay;\n` +
+      `an operator works on it, against an emulated App Runner. Go on? [y/N] `,
   );
   if (answer === undefined) {
     throw new CliError(
