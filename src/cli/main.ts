@@ -5,6 +5,7 @@ import type { Command } from "./command-line.ts";
 import { checkNodeVersion } from "./check-node-version.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import { parseCommandLine } from "./parse-command-line.ts";
+import { removeReadyFile } from "./process/ready-file.ts";
 
 /**
  * Runs the program to its end and returns its exit code. What goes wrong outside of it is told in one line on stderr;
@@ -32,6 +33,7 @@ export async function main(args: readonly string[], context: CliContext): Promis
 
 /** Each command is loaded only when it is run, so that none pays for what another one needs. */
 async function run(command: Command, context: CliContext): Promise<ExitCode> {
+  await removeReadyFile(command.options.readyFile);
   switch (command.name) {
     case "run":
       return (await import("./run/run.ts")).runOperator(command.options, context);

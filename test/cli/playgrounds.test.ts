@@ -200,8 +200,15 @@ describe("bad input", () => {
       "a kubeconfig that cannot be written",
       ["sandbox", "--write-kubeconfig=no/folder/config"],
       undefined,
-      [1, /^cannot write the kubeconfig/],
+      [1, /^cannot write the kubeconfig .*: its folder does not exist$/],
     ],
+    [
+      "a kubeconfig of one's own in the way of the sandbox's",
+      ["sandbox", "--write-kubeconfig=kubeconfig"],
+      kubeconfig("https://127.0.0.1:1"),
+      [1, /^kubeconfig is there already and no sandbox's kubeconfig/],
+    ],
+    ["a ready file that is a folder", ["sandbox", "--ready-file=."], undefined, [1, /: it is a folder$/]],
   ])("%s gives one clear line and a non-zero exit code", async (_case, args, text, [exitCode, message]) => {
     const folder = await programs.folder();
     if (text !== undefined) await writeFile(path.join(folder, "kubeconfig"), text);
@@ -210,6 +217,16 @@ describe("bad input", () => {
     expect(stderr).toMatch(/^apprunner-operator: [^\n]+\n$/);
     expect(stderr.slice("apprunner-operator: ".length).trimEnd()).toMatch(message);
     expect({ code, stdout }).toEqual({ code: exitCode, stdout: "" });
+  });
+
+  it("no place for temporary files gives one, too", async () => {
+    const program = await programs.start(["sandbox"], { TMPDIR: "/no/such/folder" });
+    const { code, stderr } = await program.ended;
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      "apprunner-operator: cannot make a temporary folder in /no/such/folder: " +
+        "set TMPDIR to a folder that can be written to\n",
+    );
   });
 
   it("a token that the API server does not accept gives one, too", async () => {

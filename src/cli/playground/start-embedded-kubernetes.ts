@@ -7,7 +7,9 @@ import type { CliContext } from "../cli-context.ts";
 import { CliError } from "../cli-error.ts";
 import { connect, type Cluster } from "../kubernetes/connect.ts";
 import type { Cleanups } from "../process/cleanups.ts";
+import { fileTrouble } from "../process/file-trouble.ts";
 import { listenError } from "../process/listen-error.ts";
+import { checkKubeconfigPlace } from "./check-kubeconfig-place.ts";
 
 /** A cluster and the kubeconfig that leads to it. */
 export interface ReachableCluster extends Cluster {
@@ -25,6 +27,7 @@ export async function startEmbeddedKubernetes(
   cleanups: Cleanups,
 ): Promise<ReachableCluster> {
   const { clock, random } = context;
+  if (kubeconfig !== undefined) await checkKubeconfigPlace(kubeconfig);
   const token = randomBytes(16).toString("hex");
   const server = await startKubernetes({ clock, random, token, port }).catch((error: unknown) => {
     throw listenError(error, port, "kubernetes-port");
@@ -34,7 +37,7 @@ export async function startEmbeddedKubernetes(
   try {
     await server.writeKubeconfig(file);
   } catch (error) {
-    throw new CliError(`cannot write the kubeconfig ${file}: ${(error as Error).message}`, undefined, { cause: error });
+    throw new CliError(`cannot write the kubeconfig ${file}: ${fileTrouble(error)}`, undefined, { cause: error });
   }
   // Neither the shell's KUBECONFIG nor its cluster.
   const cluster = await connect({ kubeconfig: file, context: undefined }, { env: {}, clock });
@@ -43,7 +46,11 @@ export async function startEmbeddedKubernetes(
 }
 
 async function temporaryFolder(cleanups: Cleanups): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), "apprunner-operator-"));
+  const parent = tmpdir();
+  const folder = await mkdtemp(path.join(parent, "apprunner-operator-")).catch((error: unknown) => {
+    const message = `cannot make a temporary folder in ${parent}: set TMPDIR to a folder that can be written to`;
+    throw new CliError(message, undefined, { cause: error });
+  });
   cleanups.add(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }

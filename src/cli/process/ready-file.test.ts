@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { CliError } from "../cli-error.ts";
-import { writeReadyFile } from "./ready-file.ts";
+import { removeReadyFile, writeReadyFile } from "./ready-file.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -31,4 +31,24 @@ it.each([
   const attempt = writeReadyFile(path.join(folder, name), {}, 7);
   await expect(attempt).rejects.toThrow(CliError);
   await expect(attempt).rejects.toThrow(message);
+});
+
+it("of an earlier run is taken away, so that nobody takes it for this run's", async () => {
+  const file = path.join(folder, "ready.json");
+  await writeFile(file, "{}");
+  await removeReadyFile(file);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it.each([
+  ["is not there", "ready.json"],
+  ["would be in a folder that is not there", "none/ready.json"],
+])("that %s needs not be taken away", async (_case, name) => {
+  await expect(removeReadyFile(path.join(folder, name))).resolves.toBeUndefined();
+});
+
+it("that cannot be is told of before anything starts", async () => {
+  const attempt = removeReadyFile(folder);
+  await expect(attempt).rejects.toThrow(CliError);
+  await expect(attempt).rejects.toThrow(/^cannot write the ready file .*: it is a folder$/);
 });

@@ -1,5 +1,6 @@
-import { rename, rm, writeFile } from "node:fs/promises";
+import { lstat, rename, rm, writeFile } from "node:fs/promises";
 import { CliError } from "../cli-error.ts";
+import { fileTrouble } from "./file-trouble.ts";
 
 /** Where everything is that a command serves. A member is absent where the command has no such thing. */
 export interface Addresses {
@@ -24,14 +25,23 @@ export async function writeReadyFile(file: string | undefined, addresses: Addres
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw new CliError(`cannot write the ready file ${file}: ${reasonOf(error)}`, undefined, { cause: error });
+    throw new CliError(`cannot write the ready file ${file}: ${fileTrouble(error)}`, undefined, { cause: error });
   }
 }
 
-function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === "ENOENT") return "its folder does not exist";
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "permission denied";
-  if (code === "EISDIR") return "it is a folder";
-  return code ?? String(error);
+/**
+ * Takes away what an earlier run has left in the place of the ready file, so that nobody takes it for this run's.
+ * @throws {CliError} when it cannot be taken away.
+ */
+export async function removeReadyFile(file: string | undefined): Promise<void> {
+  if (file === undefined) return;
+  const found = await lstat(file).catch(() => undefined);
+  if (found?.isDirectory() === true) throw new CliError(`cannot write the ready file ${file}: it is a folder`);
+  if (found?.isFile() !== true) return;
+  try {
+    await rm(file, { force: true });
+  } catch (error) {
+    const message = `cannot write the ready file ${file}: ${fileTrouble(error)}`;
+    throw new CliError(message, undefined, { cause: error });
+  }
 }

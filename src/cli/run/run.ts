@@ -1,3 +1,4 @@
+import path from "node:path";
 import { createKubeClient } from "../../kube/create-kube-client.ts";
 import { createLogger } from "../../telemetry/logger.ts";
 import type { CliContext } from "../cli-context.ts";
@@ -47,7 +48,7 @@ export async function runOperator(options: RunOptions, context: CliContext): Pro
     const addresses = {
       appRunnerUrl: options.awsEndpointUrl,
       kubernetesUrl: config.server,
-      kubeconfig: options.kubeconfig,
+      kubeconfig: options.kubeconfig === undefined ? undefined : path.resolve(options.kubeconfig),
       metricsUrl: operator.metricsUrl,
       healthUrl: operator.healthUrl,
     };

@@ -2,14 +2,29 @@ import path from "node:path";
 import { pace } from "../emulate/emulate-greeting.ts";
 import type { Addresses } from "../process/ready-file.ts";
 
+interface SandboxFacts {
+  readonly speed: number;
+  /** The folder with manifests to apply. */
+  readonly examples: string;
+  readonly context: string;
+  /** Whether it works on a cluster that was there before, and is there afterwards. */
+  readonly existing: boolean;
+}
+
+const embeddedEnd = "The sandbox is running; Ctrl-C ends it, and what is in it is gone then.";
+const existingEnd = `The sandbox is running; Ctrl-C ends it. On the cluster, the custom resource definitions stay, and so do objects that
+you have not deleted: their deletion waits for an operator. Emulated services are gone then.`;
+
 /** What `sandbox` says when everything serves: where it is, and what to try. */
 export function sandboxGreeting(
-  addresses: Required<Addresses>,
-  { speed, examples, context }: { readonly speed: number; readonly examples: string; readonly context: string },
+  addresses: Readonly<Record<keyof Addresses, string>>,
+  { speed, examples, context, existing }: SandboxFacts,
 ): string {
   const { kubeconfig, kubernetesUrl, appRunnerUrl, metricsUrl, healthUrl } = addresses;
   const manifest = path.join(examples, "service.yaml");
-  return `The sandbox is running; Ctrl-C ends it, and what is in it is gone then.
+  // Whoever switches the current context meanwhile must not apply it to another cluster.
+  const kubectl = existing ? `kubectl --context ${quoted(context)}` : "kubectl";
+  return `${existing ? existingEnd : embeddedEnd}
 
   Kubernetes API  ${kubernetesUrl}
   kubeconfig      ${kubeconfig} (context ${context})
@@ -18,11 +33,11 @@ export function sandboxGreeting(
 
 In another terminal:
 
-  export KUBECONFIG=${kubeconfig}
-  kubectl apply -f ${manifest}
-  kubectl get apprunner -w
-  kubectl describe apprunnerservice hello
-  kubectl explain apprunnerservice.spec --recursive
+  export KUBECONFIG=${quoted(kubeconfig)}
+  ${kubectl} apply -f ${quoted(manifest)}
+  ${kubectl} get apprunner -w
+  ${kubectl} describe apprunnerservice hello
+  ${kubectl} explain apprunnerservice.spec --recursive
 
 See what App Runner has, or change it behind the operator's back:
 
@@ -30,4 +45,9 @@ See what App Runner has, or change it behind the operator's back:
   export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any
   aws apprunner list-services
 `;
+}
+
+/** As a shell takes it for one word. */
+function quoted(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -37,6 +37,7 @@ export async function sandbox(options: SandboxOptions, context: CliContext): Pro
               speed,
               examples: path.join(context.dataFolder, "examples"),
               context: cluster.config.context,
+              existing: isExisting(options),
             }),
       );
     });
@@ -46,7 +47,7 @@ export async function sandbox(options: SandboxOptions, context: CliContext): Pro
 }
 
 async function clusterOf(options: SandboxOptions, context: CliContext, cleanups: Cleanups): Promise<ReachableCluster> {
-  if (options.kubeconfig === undefined && options.context === undefined) {
+  if (!isExisting(options)) {
     return startEmbeddedKubernetes(
       { port: options.kubernetesPort, kubeconfig: options.writeKubeconfig },
       context,
@@ -56,5 +57,10 @@ async function clusterOf(options: SandboxOptions, context: CliContext, cleanups:
   const cluster = await connect(options, context);
   cleanups.add(() => cluster.connection.close());
   await confirmCluster(options.yes, cluster.config, context.ask);
-  return { ...cluster, kubeconfig: cluster.config.origin };
+  const kubeconfig = options.kubeconfig === undefined ? cluster.config.origin : path.resolve(options.kubeconfig);
+  return { ...cluster, kubeconfig };
+}
+
+function isExisting({ kubeconfig, context }: SandboxOptions): boolean {
+  return kubeconfig !== undefined || context !== undefined;
 }

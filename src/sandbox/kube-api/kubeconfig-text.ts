@@ -1,6 +1,7 @@
 import { dump } from "js-yaml";
 
-const name = "apprunner-operator-sandbox";
+/** Of the one cluster, user and context in the kubeconfig. */
+export const kubeconfigName = "apprunner-operator-sandbox";
 
 /** A kubeconfig for one server and one user. */
 export function kubeconfigText(server: {
@@ -8,6 +9,7 @@ export function kubeconfigText(server: {
   readonly caPem: string;
   readonly token: string | undefined;
 }): string {
+  const name = kubeconfigName;
   return dump({
     apiVersion: "v1",
     kind: "Config",
