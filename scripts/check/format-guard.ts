@@ -2,7 +2,7 @@ import type { Guard, GuardReport } from "./guard.ts";
 import { runTool, toolBroke } from "./run-tool.ts";
 
 const summary = /^Finished in \S+ on (?<files>\d+) files/m;
-const unformatted = /^(?<file>\S.*) \(\d+ms\)$/gm;
+const unformatted = /^(?<file>\S.*) \([\d.]+\s?[a-zµ]+\)$/gm;
 
 /** oxfmt, over what .oxfmtrc.json does not leave out. */
 export const formatGuard: Guard = {
