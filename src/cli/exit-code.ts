@@ -7,7 +7,7 @@ export const exitCode = {
   usage: 2,
   /** The operator lost its lease against its will. Start it again. */
   leadershipLost: 3,
-  /** A second signal ended the program before it was done: 128 and the number of SIGINT. */
+  /** A signal ended the demo, or a second one any command, before it was done: 128 and the number of SIGINT. */
   interrupted: 130,
 } as const;
 
@@ -16,7 +16,7 @@ export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 /** For the end of `--help`. */
 export const exitCodeHelp = `Exit codes:
   0    done, or ended by SIGTERM or Ctrl-C in good order
-  1    it could not start, it failed, or a step of the demo did not come out as told
+  1    it could not start, it failed, or a step of the demo came out otherwise
   2    a flag or an environment variable makes no sense; nothing was started
   3    the operator lost its lease against its will; start it again
-  130  a second signal ended it before it was done`;
+  130  a signal ended the demo before its end, or a second one any command`;

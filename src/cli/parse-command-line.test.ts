@@ -116,6 +116,22 @@ describe("a command line that makes no sense", () => {
 });
 
 describe("help", () => {
+  it.each(["", "run", "sandbox", "emulate", "demo"])("fills the terminal's lines: %s", (command) => {
+    const help = parse(`${command} --help`);
+    const text = help.kind === "text" ? help.text : "";
+    const description = text.slice(text.indexOf("\n"), text.indexOf("Options:"));
+    const paragraphs = description
+      .split("\n\n")
+      .map((paragraph) => paragraph.split("\n").filter((line) => line !== ""));
+    expect(paragraphs.flat().length).toBeGreaterThan(2);
+    for (const lines of paragraphs) {
+      for (const [index, next] of lines.slice(1).entries()) {
+        const [word = ""] = next.split(" ");
+        expect(`${lines[index]} ${word}`.length).toBeGreaterThanOrEqual(80);
+      }
+    }
+  });
+
   it.each([
     ["--help", ["run", "sandbox", "emulate", "demo", "Exit codes:"]],
     ["-h", ["New here? Start with"]],

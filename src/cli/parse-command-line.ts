@@ -29,7 +29,7 @@ export function parseCommandLine(args: readonly string[], env: Environment, colu
   let text = "";
   let command: Command | undefined;
   const parser = new Parser(program)
-    .description(programDescription)
+    .description(flowing(programDescription))
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "explain a command: what it does, its options, examples")
     .helpCommand(false)
@@ -53,7 +53,7 @@ export function parseCommandLine(args: readonly string[], env: Environment, colu
     const sub = parser
       .command(spec.name)
       .summary(spec.summary)
-      .description(spec.description)
+      .description(flowing(spec.description))
       .allowExcessArguments(false)
       .addHelpText("after", `\n${examplesHelp(spec)}\n\n${exitCodeHelp}`)
       .action(() => {
@@ -82,4 +82,9 @@ export function parseCommandLine(args: readonly string[], env: Environment, colu
 /** commander begins with "error: ", and puts suggestions on a line of their own. */
 function oneLine(message: string): string {
   return message.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ");
+}
+
+/** Paragraphs without line ends of their own: help is as wide as the terminal. */
+function flowing(text: string): string {
+  return text.replaceAll(/(?<!\n)\n(?!\n)/g, " ");
 }

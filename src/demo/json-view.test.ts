@@ -16,6 +16,7 @@ it("writes an object a line, for the beginning and the end of each step", () => 
   view.progress(position, snapshot, 5);
   view.ended(position, snapshot, 10.4);
   view.failed(position, undefined, "no");
+  view.stopped(position);
   view.finished(9, 100);
   expect(lines.every((line) => /^\{.*\}\n$/.test(line))).toBe(true);
   const { title } = step;
@@ -23,6 +24,7 @@ it("writes an object a line, for the beginning and the end of each step", () => 
     { event: "stepBegan", step: 1, of: 9, title, manifestChange: ["+ a: 1"] },
     { event: "stepEnded", step: 1, title, elapsedMs: 10, calls: ["CreateService"], reads: 0, conditions: [] },
     { event: "stepFailed", step: 1, title, message: "no" },
+    { event: "stopped", step: 1, title },
     { event: "finished", steps: 9, elapsedMs: 100 },
   ]);
 });

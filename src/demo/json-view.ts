@@ -21,6 +21,9 @@ export function jsonView(write: (text: string) => void): DemoView {
         ...(snapshot === undefined ? {} : facts(snapshot)),
       });
     },
+    stopped({ step, number }) {
+      line("stopped", { step: number, title: step.title });
+    },
     finished(steps, elapsedMs) {
       line("finished", { steps, elapsedMs: Math.round(elapsedMs) });
     },

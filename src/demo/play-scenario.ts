@@ -32,10 +32,18 @@ const lookAnnotation = "apprunner-operator.dev/reconcile-requested-at";
  * @throws {DemoFailure} when a step does not come out as told. The signal's reason when it is aborted.
  */
 export async function playScenario(options: PlayOptions): Promise<void> {
-  const { steps, view, clock } = options;
+  const { steps, view, clock, signal } = options;
   const startMs = clock.monotonicMs();
   const player = new Player(options);
-  for (const [index, step] of steps.entries()) await player.play({ step, number: index + 1, of: steps.length });
+  for (const [index, step] of steps.entries()) {
+    const position = { step, number: index + 1, of: steps.length };
+    try {
+      await player.play(position);
+    } catch (error) {
+      if (signal.aborted && error === signal.reason) view.stopped(position);
+      throw error;
+    }
+  }
   view.finished(steps.length, clock.monotonicMs() - startMs);
 }
 

@@ -17,9 +17,10 @@ export function stateText({ service }: Snapshot): string {
 export function callsText({ calls }: Snapshot): string {
   const changes = changesByOperator(calls);
   const strangers = calls.filter(({ operation, by }) => by === "somebody else" && operation === "UpdateService");
+  const reads = readsByOperator(calls);
   return [
     changes.length === 0 ? "no change" : changes.join(", "),
-    `${readsByOperator(calls)} reads`,
+    reads === 1 ? "1 read" : `${reads} reads`,
     ...(strangers.length === 0 ? [] : ["UpdateService by somebody else"]),
   ].join("; ");
 }

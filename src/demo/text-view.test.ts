@@ -64,7 +64,7 @@ describe("where only whole lines make sense", () => {
     const { shown, text } = view(undefined);
     shown.ended(position, snapshot("UpdateFailed"), 3_000);
     expect(text().split("\n")).toEqual([
-      "     ✓ App Runner calls UpdateService; 1 reads",
+      "     ✓ App Runner calls UpdateService; 1 read",
       "     ✓ operations       CREATE_SERVICE SUCCEEDED",
       "     ✓ condition        Ready=False UpdateFailed: so it is",
       "     ✓ took             3.0 s (5 min 0 s at AWS's pace)",
@@ -75,7 +75,7 @@ describe("where only whole lines make sense", () => {
   it("tells what was seen when a step fails", () => {
     const { shown, text } = view(undefined);
     shown.failed(position, snapshot("Running"), "it went wrong");
-    expect(text()).toContain("<     ✗ it went wrong>\n       App Runner calls: UpdateService; 1 reads\n");
+    expect(text()).toContain("<     ✗ it went wrong>\n       App Runner calls: UpdateService; 1 read\n");
   });
 });
 
@@ -91,6 +91,22 @@ describe("on a terminal", () => {
     for (const line of lines) expect(line.length).toBeLessThan(40);
     shown.ended(position, snapshot("Running"), 30);
     expect(text()).toContain("\r\u001b[2K     ✓ App Runner calls");
+  });
+
+  it("tells its story on lines that fit", () => {
+    const { shown, text } = view(40);
+    shown.began(position, []);
+    const lines = text().split("\n");
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines) expect(line.length).toBeLessThan(40);
+    expect(lines.slice(2, -2).join(" ").replaceAll(/ +/g, " ").trim()).toBe(step.story);
+  });
+
+  it("clears the line that lives when it is stopped", () => {
+    const { shown, text } = view(40);
+    shown.progress(position, snapshot("Updating", "IN_PROGRESS"), 10);
+    shown.stopped();
+    expect(text()).toMatch(/\r\u001b\[2K {5}stopped in the middle of this step\n$/);
   });
 });
 

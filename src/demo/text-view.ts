@@ -18,7 +18,9 @@ export interface TextViewOptions {
 }
 
 const spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
-const textColumns = 100;
+/** Longer lines are hard to read. */
+const mostColumns = 100;
+const indent = "     ";
 const clearLine = "\r\u001b[2K";
 
 /** The demo for people: on a terminal with a line that lives, elsewhere a line for each change. */
@@ -34,11 +36,12 @@ export class TextView implements DemoView {
   }
 
   began({ step, number, of }: StepPosition, manifestChange: readonly DiffLine[]): void {
-    const { paint } = this.#options;
+    const { paint, liveColumns } = this.#options;
     this.#lastState = "";
     this.#line("");
     this.#line(paint("bold", `${number}/${of}  ${step.title}`));
-    for (const line of wrapped(step.story, textColumns)) this.#line(paint("dim", `     ${line}`));
+    const columns = Math.min(mostColumns, (liveColumns ?? mostColumns) - indent.length - 1);
+    for (const line of wrapped(step.story, columns)) this.#line(paint("dim", `${indent}${line}`));
     this.#line(`     $ ${actText(step.act)}`);
     for (const { sign, text } of manifestChange) {
       const line = `     ${sign} ${text}`;
@@ -78,6 +81,11 @@ export class TextView implements DemoView {
     if (snapshot === undefined) return;
     this.#line(`       App Runner calls: ${callsText(snapshot)}`);
     for (const condition of conditionTexts(snapshot)) this.#line(`       condition: ${condition}`);
+  }
+
+  stopped(): void {
+    this.#endLive();
+    this.#line(`${indent}stopped in the middle of this step`);
   }
 
   finished(steps: number, elapsedMs: number): void {

@@ -17,5 +17,7 @@ export interface DemoView {
   progress(position: StepPosition, snapshot: Snapshot, elapsedMs: number): void;
   ended(position: StepPosition, snapshot: Snapshot, elapsedMs: number): void;
   failed(position: StepPosition, snapshot: Snapshot | undefined, message: string): void;
+  /** The demo is ended from outside, in the middle of a step. */
+  stopped(position: StepPosition): void;
   finished(steps: number, elapsedMs: number): void;
 }

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { systemClock } from "../../src/base/system-clock.ts";
 import { demo } from "../../src/cli/demo/demo.ts";
 import type { CliContext } from "../../src/cli/cli-context.ts";
@@ -19,6 +19,7 @@ interface Line {
 
 /** The demo in this process, over real sockets. */
 function play(steps: readonly DemoStep[], speed: number) {
+  const controller = new AbortController();
   let stdout = "";
   let stderr = "";
   const sink = (write: (text: string) => void) => ({ write, isTTY: false, columns: 80 });
@@ -27,7 +28,7 @@ function play(steps: readonly DemoStep[], speed: number) {
     stdout: sink((text) => (stdout += text)),
     stderr: sink((text) => (stderr += text)),
     ask: () => Promise.resolve(undefined),
-    signal: new AbortController().signal,
+    signal: controller.signal,
     clock: systemClock,
     random: Math.random,
     hostname: "test",
@@ -40,7 +41,12 @@ function play(steps: readonly DemoStep[], speed: number) {
       .split("\n")
       .filter((line) => line !== "")
       .map((line) => JSON.parse(line) as Line);
-  return { ended: demo({ ...options, speed }, context, steps), lines, stderr: () => stderr };
+  return {
+    ended: demo({ ...options, speed }, context, steps),
+    lines,
+    stderr: () => stderr,
+    stop: () => controller.abort(new Error("told to stop")),
+  };
 }
 
 function replaced(index: number, changes: Partial<DemoStep["expect"]>): readonly DemoStep[] {
@@ -66,6 +72,14 @@ describe("the demo", () => {
     ]);
     expect(lines().at(-1)).toMatchObject({ event: "finished", steps: scenario.length });
     expect(stderr()).toBe("");
+  });
+
+  it("does not pass for played when it is stopped", async () => {
+    const { ended, lines, stop } = play(scenario, 10);
+    await vi.waitFor(() => expect(lines()).toHaveLength(1), 10_000);
+    stop();
+    await expect(ended).rejects.toMatchObject({ name: "CliError", exitCode: 130 });
+    expect(lines().map(({ event }) => event)).toEqual(["stepBegan", "stopped"]);
   });
 
   it.each<[string, number, Partial<DemoStep["expect"]>, RegExp]>([

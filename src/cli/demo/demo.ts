@@ -62,6 +62,10 @@ export async function demo(
     }
     return exitCode.ok;
   } catch (error) {
+    // Nobody may take it for the scenario's end.
+    if (signal.aborted && error === signal.reason) {
+      throw new CliError("the demo was stopped before its end", exitCode.interrupted, { cause: error });
+    }
     if (error instanceof DemoFailure) throw new CliError(error.message, undefined, { cause: error });
     throw error;
   } finally {
@@ -81,8 +85,9 @@ function viewFor({ output, speed }: DemoOptions, { stdout }: CliContext): DemoVi
       return jsonView(write);
     case "text":
       write(
-        `The life of a service on App Runner, emulated ${pace(speed)}: a Kubernetes API, an App Runner emulator and the\n` +
-          `operator, started on this machine alone. The manifest is examples/service-with-variables.yaml.\n`,
+        `The life of a service on App Runner, emulated ${pace(speed)}:\n` +
+          `a Kubernetes API, an App Runner emulator and the operator, on this machine alone.\n` +
+          `The manifest is examples/service-with-variables.yaml.\n`,
       );
       return new TextView({
         write,

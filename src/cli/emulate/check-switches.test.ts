@@ -7,8 +7,8 @@ it("takes what the emulator has", () => {
 
 it.each([
   [{ quota: 2 }, /^--switches: there is no switch quota; there are pausedUpdate, /],
-  [{ serviceQuota: "many" }, /^--switches: /],
-  [{ pausedUpdate: "maybe" }, /^--switches: /],
+  [{ serviceQuota: "many" }, /^--switches: serviceQuota=many: .* Integer$/],
+  [{ pausedUpdate: "maybe" }, /^--switches: pausedUpdate=maybe: .*\[deny, allow\]/],
 ])("refuses %o in one line", (given, message) => {
   expect(() => checkSwitches(given)).toThrow(message);
   expect(() => checkSwitches(given)).not.toThrow(/\n/);

@@ -15,10 +15,14 @@ export function checkSwitches(given: JsonObject): Partial<Switches> {
       exitCode.usage,
     );
   }
-  try {
-    return parseInput(structure({}, switchesShape.required), given);
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    throw new CliError(`--switches: ${error.message}`, exitCode.usage, { cause: error });
+  const shape = structure({}, switchesShape.required);
+  for (const [name, value] of Object.entries(given)) {
+    try {
+      parseInput(shape, { [name]: value });
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      throw new CliError(`--switches: ${name}=${String(value)}: ${error.message}`, exitCode.usage, { cause: error });
+    }
   }
+  return parseInput(shape, given);
 }
