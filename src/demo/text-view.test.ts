@@ -106,7 +106,7 @@ describe("on a terminal", () => {
     const { shown, text } = view(40);
     shown.progress(position, snapshot("Updating", "IN_PROGRESS"), 10);
     shown.stopped();
-    expect(text()).toMatch(/\r\u001b\[2K {5}stopped in the middle of this step\n$/);
+    expect(text().split("\r\u001b[2K").at(-1)).toBe("     stopped in the middle of this step\n");
   });
 });
 

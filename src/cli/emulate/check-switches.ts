@@ -21,7 +21,11 @@ export function checkSwitches(given: JsonObject): Partial<Switches> {
       parseInput(shape, { [name]: value });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      throw new CliError(`--switches: ${name}=${String(value)}: ${error.message}`, exitCode.usage, { cause: error });
+      throw new CliError(
+        `--switches: ${name}=${typeof value === "string" ? value : JSON.stringify(value)}: ${error.message}`,
+        exitCode.usage,
+        { cause: error },
+      );
     }
   }
   return parseInput(shape, given);
