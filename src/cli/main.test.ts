@@ -38,7 +38,8 @@ it("writes one line to stderr when the command line makes no sense", async () =>
 it("does not start on a Node that is too old", async () => {
   expect(await run("demo", { nodeVersion: "20.1.0" })).toMatchObject({
     code: 1,
-    stderr: "apprunner-operator: Node 22.19 or newer is needed, and this is 20.1.0\n",
+    stderr:
+      "apprunner-operator: Node 22.19 or newer is needed, and this is 20.1.0: install a newer one from https://nodejs.org\n",
   });
 });
 

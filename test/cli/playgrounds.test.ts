@@ -229,6 +229,21 @@ describe("bad input", () => {
     );
   });
 
+  it("a cluster that takes connections and never answers does not keep it from ending", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const folder = await programs.folder();
+    const { port } = server.address() as AddressInfo;
+    await writeFile(path.join(folder, "kubeconfig"), kubeconfig(`http://127.0.0.1:${port}`));
+    const connected = new Promise<void>((resolve) => server.once("connection", () => resolve()));
+    const program = await programs.start(["run", "--kubeconfig=kubeconfig"], {}, folder);
+    await connected;
+    const stoppedMs = performance.now();
+    expect(await program.stop()).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(performance.now() - stoppedMs).toBeLessThan(5_000);
+    server.close();
+  });
+
   it("a token that the API server does not accept gives one, too", async () => {
     const cluster = await startTestCluster(await programs.folder());
     const text = await readFile(cluster.kubeconfig, "utf8");

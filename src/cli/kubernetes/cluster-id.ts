@@ -12,15 +12,23 @@ const namespaces: ResourceType = {
 };
 const systemNamespace = "kube-system";
 
+export interface ClusterIdOptions {
+  readonly given: string | undefined;
+  /** How messages name the cluster. */
+  readonly server: string;
+  /** Ends the wait for a cluster that takes connections and does not answer. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * What names the cluster in ownership tags: `given`, or the UID of the namespace kube-system, which every cluster has and
  * which lasts as long as the cluster. It is also the first word with the cluster, so a dead one is noticed here.
- * @param server how messages name the cluster.
- * @throws {CliError} when the cluster does not answer, refuses the credentials, or does not tell its UID.
+ * @throws {CliError} when the cluster does not answer, refuses the credentials, or does not tell its UID. The signal's
+ * reason when it is aborted.
  */
-export async function clusterIdOf(client: KubeClient, given: string | undefined, server: string): Promise<string> {
+export async function clusterIdOf(client: KubeClient, { given, server, signal }: ClusterIdOptions): Promise<string> {
   try {
-    const { metadata } = await client.get(namespaces, { name: systemNamespace });
+    const { metadata } = await client.get(namespaces, { name: systemNamespace }, signal);
     return given ?? metadata.uid;
   } catch (error) {
     if (error instanceof KubeTransportError) {

@@ -51,7 +51,7 @@ export async function startPlayground(
   const { clock, random, signal } = context;
   const { speed, appRunnerPort } = settings;
   const client = createKubeClient({ connection, clock, random, fieldManager: leaseName });
-  const cluster = await clusterIdOf(client, undefined, config.server);
+  const cluster = await clusterIdOf(client, { given: undefined, server: config.server, signal });
   await explained(async () => {
     await refuseSecondOperator(client, clock, signal);
     await applyCrds(client, clock, path.join(context.dataFolder, "crds"));

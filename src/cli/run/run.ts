@@ -20,7 +20,11 @@ export async function runOperator(options: RunOptions, context: CliContext): Pro
   const { config, connection: kube } = await connect(options, context);
   try {
     const client = createKubeClient({ connection: kube, clock, random, fieldManager: leaseName });
-    const cluster = await clusterIdOf(client, options.clusterId, `${config.server} (${config.origin})`);
+    const cluster = await clusterIdOf(client, {
+      given: options.clusterId,
+      server: `${config.server} (${config.origin})`,
+      signal: context.signal,
+    });
     const namespace = options.leaderElectionNamespace ?? env["POD_NAMESPACE"] ?? config.namespace ?? "default";
     const operator = await startOperator({
       ...options,
