@@ -190,6 +190,28 @@ describe("AWS", () => {
     expect(world.emulator.admin.services()).toHaveLength(1);
   });
 
+  it("may list a service late whose creation was not answered, and its object goes meanwhile", async () => {
+    const world = new World();
+    const { answerAws } = world;
+    let createdMs: number | undefined;
+    world.answerAws = async (request) => {
+      const target = request.headers.get("x-amz-target") ?? "";
+      const answer = await answerAws(request);
+      if (target.endsWith(".CreateService")) {
+        createdMs = world.clock.nowMs();
+        throw Object.assign(new Error("reset"), { code: "ECONNRESET" });
+      }
+      const isLate = target.endsWith(".ListServices") && world.clock.nowMs() - (createdMs ?? 0) < minuteMs / 2;
+      return isLate ? new Response('{"ServiceSummaryList":[]}', { status: 200 }) : answer;
+    };
+    world.start();
+    world.apply(shop, imageSpec("1"));
+    await world.clock.advanceUntil(() => createdMs !== undefined, minuteMs);
+    await world.delete(shop);
+    await world.untilGone(shop);
+    expect(world.emulator.admin.services().map(({ status }) => status)).toEqual(["DELETED"]);
+  });
+
   it("may hold the fleets of others, whose changes concern nobody", async () => {
     const world = new World();
     world.emulator.admin.setSwitches({ serviceQuota: 100 });

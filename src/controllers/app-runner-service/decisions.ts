@@ -24,10 +24,15 @@ export function finish(
   changes: MemoryChanges = {},
 ): ServiceDecision {
   const memory = remember(input.memory, {
-    ...changes,
     lastHandledRetryRequestedAt: openRetry(input) ?? input.memory.lastHandledRetryRequestedAt,
+    ...changes,
   });
   return { type: "finish", outcome: { requeueAfterMs: deepReadMs(input), ...outcome }, memory };
+}
+
+/** For the end of a pass that cannot act on a requested retry yet, and has nothing to wait for either. */
+export function retryStaysOpen({ memory }: PlanInput): MemoryChanges {
+  return { lastHandledRetryRequestedAt: memory.lastHandledRetryRequestedAt };
 }
 
 /** Ends the pass to wait for something; a requested retry stays open until it can be acted on. */

@@ -18,7 +18,7 @@ export function liveFacts(service: Service, origin: Origin | undefined): MemoryC
   };
 }
 
-/** The facts of a service that is not there. */
+/** The facts of a service that is not there, or not ours. */
 export const noLiveFacts: MemoryChanges = {
   arn: undefined,
   serviceId: undefined,
@@ -29,4 +29,6 @@ export const noLiveFacts: MemoryChanges = {
   observabilityConfigurationArn: undefined,
   vpcConnectorArn: undefined,
   origin: undefined,
+  operation: undefined,
+  drift: undefined,
 };

@@ -18,7 +18,7 @@ export function planAbsent(input: PlanInput): ServiceDecision {
     return finish(
       input,
       { reason: "DeletedElsewhere", message: `the service ${memory.arn} does not exist any more` },
-      { ...noLiveFacts, arn: memory.arn, operation: undefined, drift: undefined },
+      { ...noLiveFacts, arn: memory.arn },
     );
   }
   const adopt = resource.spec.adoption?.arn;
@@ -38,11 +38,10 @@ function create(input: PlanInput, wasThere: boolean): ServiceDecision {
   if (failure?.configurationHash === desired.hash && openRetry(input) === undefined) {
     const recreate = recreateState(input);
     if (recreate.state !== "due") {
-      const gone = { ...noLiveFacts, operation: undefined, drift: undefined };
       const message = `the service does not exist, and its configuration failed before: ${failure.message}`;
       return recreate.state === "waiting"
-        ? wait(input, recreate.outcome, gone)
-        : finish(input, { reason: "CreateFailed", message }, gone);
+        ? wait(input, recreate.outcome, noLiveFacts)
+        : finish(input, { reason: "CreateFailed", message }, noLiveFacts);
     }
   }
   const tags = new Map([
@@ -71,8 +70,6 @@ function create(input: PlanInput, wasThere: boolean): ServiceDecision {
     },
     changes: {
       ...noLiveFacts,
-      operation: undefined,
-      drift: undefined,
       appliedFields: undefined,
       // They are there with the service, or not at all.
       appliedTagKeys: (resource.spec.tags ?? []).map(({ key }) => key),

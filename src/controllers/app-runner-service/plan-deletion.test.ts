@@ -27,6 +27,16 @@ describe("the next step when the object is being deleted", () => {
   it.each<Situation & { readonly title: string; readonly expected: string }>([
     { title: "there is no service", expected: "release" },
     {
+      title: "the answer to its creation was lost a moment ago, and it is not listed",
+      memory: { intent: { call: "CreateService", recordedAt: minutesAgo(0.5).toISOString() } },
+      expected: "finish Deleting",
+    },
+    {
+      title: "the answer to its creation was lost a while ago, and it is not listed",
+      memory: { intent: { call: "CreateService", recordedAt: minutesAgo(2).toISOString() } },
+      expected: "release",
+    },
+    {
       title: "the service was created for it",
       observation: present({}, read),
       expected: "call DeleteService: Deleting",

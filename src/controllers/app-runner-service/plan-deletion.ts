@@ -1,5 +1,5 @@
 import { ownershipOf, ownershipTagKeys } from "../engine/ownership.ts";
-import { mutate, type ServiceDecision } from "./decisions.ts";
+import { mutate, type ServiceDecision, wait } from "./decisions.ts";
 import { effectiveDeletionPolicy } from "./effective.ts";
 import { liveFacts } from "./live-facts.ts";
 import { remember } from "./memory.ts";
@@ -13,12 +13,25 @@ export function planDeletion(input: PlanInput): ServiceDecision {
   const { observation } = input;
   switch (observation.state) {
     case "absent":
-      return { type: "release", because: "the service does not exist" };
+      return planAbsentDeletion(input);
     case "following":
       return planOperation(input);
     case "present":
       return planPresentDeletion(input, observation);
   }
+}
+
+/** A list may miss a service that was only just created, and a creation whose answer was lost may have made one. */
+function planAbsentDeletion(input: PlanInput): ServiceDecision {
+  const { intent } = input.memory;
+  const isAskedFor =
+    intent?.call === "CreateService" && input.nowMs - Date.parse(intent.recordedAt) < input.timings.listLagMs;
+  if (!isAskedFor) return { type: "release", because: "the service does not exist" };
+  return wait(input, {
+    reason: "Deleting",
+    message: "the answer to CreateService was lost, and the service is looked for",
+    requeueAfterMs: input.timings.pollMs,
+  });
 }
 
 function planPresentDeletion(input: PlanInput, present: PresentService): ServiceDecision {

@@ -1,4 +1,4 @@
-import { finish, mutate, openRetry, type ServiceDecision } from "./decisions.ts";
+import { finish, mutate, openRetry, retryStaysOpen, type ServiceDecision } from "./decisions.ts";
 import type { PresentService } from "./observation.ts";
 import type { PlanInput } from "./plan-input.ts";
 
@@ -7,17 +7,24 @@ export function planDeployment(input: PlanInput, present: PresentService): Servi
   const { resource, memory } = input;
   const token = resource.spec.deploymentToken;
   const failure = memory.failure?.operationType === "START_DEPLOYMENT" ? memory.failure : undefined;
-  const isRetry = failure?.deploymentToken === token && openRetry(input) !== undefined;
+  const latch = failure?.deploymentToken === token && openRetry(input) === undefined ? failure : undefined;
   if (token === undefined || (token === memory.deploymentToken && failure?.deploymentToken !== token)) return undefined;
   if (present.service.Status === "PAUSED") {
-    return finish(input, {
-      reason: "Paused",
-      message: "the service is paused",
-      changesPending: "`deploymentToken` will be acted on when the service is resumed",
-    });
+    return finish(
+      input,
+      {
+        reason: "Paused",
+        message: "the service is paused",
+        changesPending:
+          latch !== undefined
+            ? `\`deploymentToken\` failed before and is not acted on again: ${latch.message}`
+            : "`deploymentToken` will be acted on when the service is resumed",
+      },
+      retryStaysOpen(input),
+    );
   }
-  if (failure?.deploymentToken === token && !isRetry) {
-    return finish(input, { reason: "DeploymentFailed", message: failure.message });
+  if (latch !== undefined) {
+    return finish(input, { reason: "DeploymentFailed", message: latch.message });
   }
   if (present.operations === undefined) return { type: "read", what: "operations" };
   return mutate(input, {

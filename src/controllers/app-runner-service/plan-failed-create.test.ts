@@ -76,6 +76,17 @@ const cases: readonly Case[] = [
     expected: "finish CreateFailed",
   },
   {
+    title: "an adopted one is not sent what App Runner cannot change",
+    resource: resource({
+      sourceConfiguration: {
+        codeRepository: { repositoryUrl: "https://x", sourceCodeVersion: { type: "BRANCH", value: "main" } },
+      },
+    }),
+    memory: failedMemory({}, "CREATE_SERVICE"),
+    observation: present({ Status: "CREATE_FAILED" }, { ...read, tags: ownTags("adopted") }),
+    expected: "finish ImmutableDiffers",
+  },
+  {
     title: "with a lost status it is reported, not sent again",
     observation: present({ Status: "CREATE_FAILED" }, read),
     expected: "finish CreateFailed",

@@ -5,10 +5,11 @@ import { finish, mutate, openRetry, type ServiceDecision, wait } from "./decisio
 import { remember } from "./memory.ts";
 import type { PresentService } from "./observation.ts";
 import type { PlanInput } from "./plan-input.ts";
+import { planAdoption } from "./plan-adoption.ts";
+import { planImmutable } from "./plan-immutable.ts";
 import { mayAct } from "./plan-stable.ts";
 import { planTags } from "./plan-tags.ts";
 import { planUpdate } from "./plan-update.ts";
-import { planAdoption } from "./plan-adoption.ts";
 import { recreateState } from "./recreate.ts";
 
 /** The service could not be created. It is repaired by the next change, made anew, or kept, as the manifest says. */
@@ -19,19 +20,21 @@ export function planFailedCreate(observed: PlanInput, present: PresentService, o
   const input = { ...observed, memory: remember(observed.memory, { failure }) };
   const policy = input.resource.spec.createFailurePolicy ?? "Repair";
   const isChanged = failure.configurationHash !== comparison.desired.hash;
-  const isAsked = isChanged || openRetry(input) !== undefined;
   const failed = finish(input, { reason: "CreateFailed", message: failure.message }, { drift: comparison.shownDrift });
   if (!mayAct(input)) return failed;
   const tagging = planTags(input, present);
   if (tagging !== undefined) return tagging;
-  if (policy === "Keep") return failed;
+  const isAsked = isChanged || openRetry(input) !== undefined;
   if (policy === "Recreate" && origin === "created") {
     const recreate = recreateState(input);
     if (recreate.state === "waiting" && !isAsked) return wait(input, recreate.outcome);
-    if (recreate.state === "exhausted" && !isAsked) return failed;
-    return deleteFailed(input, present, isChanged);
+    return recreate.state === "exhausted" && !isAsked ? failed : deleteFailed(input, present, isChanged);
   }
-  return isAsked ? planUpdate(input, present, comparison, "the configuration that could not be created") : failed;
+  return policy === "Keep" || !isAsked ? failed : repair(input, present, comparison);
+}
+
+function repair(input: PlanInput, present: PresentService, comparison: Comparison): ServiceDecision {
+  return planImmutable(input, comparison) ?? planUpdate(input, present, comparison);
 }
 
 /** Of a creation whose end nobody remembers. Only what the service shows is known to have failed. */

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { plan } from "./plan.ts";
 import { decisionLine } from "./testing/decision-line.ts";
-import { imageSpec, newResource, planInput, present, resource, type Situation, summary } from "./testing/samples.ts";
+import {
+  imageSpec,
+  newResource,
+  planInput,
+  present,
+  resource,
+  serviceArn,
+  type Situation,
+  summary,
+} from "./testing/samples.ts";
 
 const observed = newResource({ managementPolicy: "Observe" });
 const foreign = { tags: new Map([["copilot-application", "shop"]]) };
@@ -59,5 +68,16 @@ describe("the next step with managementPolicy Observe", () => {
     },
   ])("$title -> $expected", ({ expected, ...situation }) => {
     expect(decisionLine(plan(planInput({ resource: observed, ...situation })))).toBe(expected);
+  });
+
+  it("shows nothing any more of a service that is gone", () => {
+    const memory = {
+      arn: serviceArn,
+      operation: { id: "op-1", type: "DELETE_SERVICE", status: "IN_PROGRESS", foreign: true },
+      drift: [{ path: "desiredState" }],
+    };
+    const decision = plan(planInput({ resource: observed, memory }));
+    expect(decision).toHaveProperty("memory");
+    for (const member of Object.keys(memory)) expect(decision).not.toHaveProperty(["memory", member]);
   });
 });

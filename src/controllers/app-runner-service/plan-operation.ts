@@ -1,6 +1,6 @@
 import type { Operation } from "../../api/app-runner-service.ts";
 import { deadlineMs } from "./deadline.ts";
-import { type ServiceDecision, wait } from "./decisions.ts";
+import { openRetry, type ServiceDecision, wait } from "./decisions.ts";
 import { effectiveManagementPolicy, specHash } from "./effective.ts";
 import type { MemoryChanges } from "./memory.ts";
 import { busy, maintenance } from "./operations.ts";
@@ -54,10 +54,19 @@ function explain(input: PlanInput, operation: Operation): { reason: Reason; mess
   }
   const nothingWaits =
     effectiveManagementPolicy(input.resource) === "Observe" ||
-    specHash(input.resource) === input.memory.appliedConfigurationHash;
+    specHash(input.resource) === input.memory.appliedConfigurationHash ||
+    isLatched(input);
   return nothingWaits
     ? { reason: "ForeignOperation", message: `${describe(operation)}, which somebody else started, is running` }
     : { reason: "WaitingForOperation", message: `changes wait until ${describe(operation)} ends` };
+}
+
+/** What this generation asks for failed, and is not tried again. */
+function isLatched(input: PlanInput): boolean {
+  const { metadata, status } = input.resource;
+  const stalled = status?.conditions?.find(({ type }) => type === "Stalled");
+  const isOfThisGeneration = stalled?.observedGeneration === metadata.generation;
+  return isOfThisGeneration && stalled.reason === input.memory.failure?.reason && openRetry(input) === undefined;
 }
 
 function describe(operation: Operation): string {

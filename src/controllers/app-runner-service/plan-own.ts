@@ -64,7 +64,8 @@ function isOwnDeletion({ resource, memory }: PlanInput): boolean {
 function regain({ resource, memory }: PlanInput, origin: Origin): MemoryChanges {
   const { intent, operation, recentOperations = [] } = memory;
   const hasBegun = intent !== undefined || [operation, ...recentOperations].some((known) => known && !known.foreign);
-  if (memory.origin !== undefined || hasBegun || origin === "adopting") return {};
+  const isKept = memory.origin !== undefined || memory.appliedConfigurationHash !== undefined;
+  if (isKept || hasBegun || origin === "adopting") return {};
   return { appliedConfigurationHash: specHash(resource), deploymentToken: resource.spec.deploymentToken };
 }
 

@@ -317,6 +317,72 @@ describe("the next step when nothing is in flight", () => {
     expect(plan(failed)).toMatchObject({ outcome: { changesPending: expect.stringContaining("failed before") } });
   });
 
+  const failedDeployment: ServiceMemory = {
+    ...settledMemory(),
+    deploymentToken: "t1",
+    failure: {
+      reason: "DeploymentFailed",
+      operationType: "START_DEPLOYMENT",
+      operationStatus: "ROLLBACK_SUCCEEDED",
+      message: "it ended badly",
+      deploymentToken: "t1",
+      failedAt: minutesAgo(1).toISOString(),
+    },
+  };
+
+  it("tells a paused service of a token whose deployment failed that it is not acted on again", () => {
+    const wanted = resource({ deploymentToken: "t1" });
+    const observation = present({ Status: "PAUSED" }, read);
+    expect(plan(planInput({ resource: wanted, memory: failedDeployment, observation }))).toMatchObject({
+      outcome: { reason: "Paused", changesPending: expect.stringContaining("it ended badly") },
+    });
+  });
+
+  it.each([
+    ["an edit that failed", imageSpec("2"), failedMemory(imageSpec("2"), "UPDATE_SERVICE")],
+    ["a deployment that failed", { deploymentToken: "t1" }, failedDeployment],
+  ])("keeps a retry of %s for the resume of a paused service", (_title, spec, memory) => {
+    const input = planInput({
+      resource: resource(spec, retry),
+      memory,
+      observation: present({ Status: "PAUSED" }, read),
+    });
+    const decision = plan(input);
+    expect(decision).toMatchObject({
+      outcome: { changesPending: expect.stringContaining("when the service is resumed") },
+    });
+    expect(decision).not.toHaveProperty("memory.lastHandledRetryRequestedAt");
+  });
+
+  const uncertain: ServiceMemory = {
+    ...failedDeployment,
+    ...(failedDeployment.failure && { failure: { ...failedDeployment.failure, operationStatus: "ROLLBACK_FAILED" } }),
+  };
+  it.each<[string, Parameters<typeof resource>, ServiceMemory, string]>([
+    ["the manifest was edited", [imageSpec("2")], settledMemory(), "the manifest changes `sourceConfiguration"],
+    [
+      "the edit failed and a retry is requested",
+      [imageSpec("2"), retry],
+      failedMemory(imageSpec("2"), "UPDATE_SERVICE"),
+      "a retry is requested",
+    ],
+    ["the rollback of a deployment failed", [{}], uncertain, "the last rollback failed"],
+  ])("says why it sends an update when %s", (_title, [spec, metadata], memory, because) => {
+    const wanted = resource(spec, metadata);
+    const decision = plan(planInput({ resource: wanted, memory, observation: present({}, read) }));
+    expect(decision).toMatchObject({ call: { operation: "UpdateService" }, because: expect.stringContaining(because) });
+    expect(decision).not.toHaveProperty("correctsDrift");
+  });
+
+  it("acts on what was edited under Observe as soon as it may, also for a service that was adopted", () => {
+    const { origin: _origin, ...memory } = settledMemory(resource(), present({}, { tags: ownTags("adopted") }));
+    const wanted = resource({ deploymentToken: "t1" });
+    const observation = present({}, { ...read, tags: ownTags("adopted") });
+    expect(decisionLine(plan(planInput({ resource: wanted, memory, observation })))).toBe(
+      "call StartDeployment: Deploying",
+    );
+  });
+
   it("sends an update with every block that differs, each complete, and no other", () => {
     const wanted = resource({ instanceConfiguration: { cpu: "2 vCPU" }, healthCheckConfiguration: { interval: 10 } });
     const decision = plan(planInput({ resource: wanted, memory: settledMemory(), observation: present({}, read) }));

@@ -1,6 +1,6 @@
 import type { Origin } from "../engine/ownership.ts";
 import { compare, type Comparison } from "./comparison.ts";
-import { finish, openRetry, type ServiceDecision } from "./decisions.ts";
+import { finish, openRetry, retryStaysOpen, type ServiceDecision } from "./decisions.ts";
 import { specHash, specLeaves } from "./effective.ts";
 import type { PresentService } from "./observation.ts";
 import { failedForeignDeployment } from "./operations.ts";
@@ -8,6 +8,7 @@ import type { PlanInput } from "./plan-input.ts";
 import { planAdoption } from "./plan-adoption.ts";
 import { planDeployment } from "./plan-deployment.ts";
 import { planDesiredState } from "./plan-desired-state.ts";
+import { planImmutable } from "./plan-immutable.ts";
 import { planTags } from "./plan-tags.ts";
 import { planUpdate } from "./plan-update.ts";
 
@@ -67,29 +68,21 @@ function planConfiguration(
   const isUncertain = memory.failure?.operationStatus === "ROLLBACK_FAILED" && present.service.Status === "RUNNING";
   if (changed.length === 0 && !isUncertain) return undefined;
   const changes = { drift: comparison.shownDrift };
-  const immutable = [
-    ...(comparison.changesSource ? ["`sourceConfiguration` from one sort of source to the other"] : []),
-    ...changed.filter(({ leaf }) => leaf.block === undefined).map(({ leaf }) => `\`${leaf.path}\``),
-  ];
-  if (immutable.length > 0) {
-    return finish(
-      input,
-      { reason: "ImmutableDiffers", message: `App Runner cannot change ${immutable.join(", ")}` },
-      changes,
-    );
-  }
+  const immutable = planImmutable(input, comparison);
+  if (immutable !== undefined) return immutable;
   const failure = memory.failure;
   const isLatched = failure?.configurationHash === comparison.desired.hash && openRetry(input) === undefined;
   if (present.service.Status === "PAUSED") {
     const changesPending = isLatched
       ? `${paths(comparison)} failed before and is not sent again: ${failure.message}`
       : `${paths(comparison)} will be applied when the service is resumed`;
-    return finish(input, { reason: "Paused", message: "the service is paused", changesPending }, changes);
+    const pending = { ...changes, ...retryStaysOpen(input) };
+    return finish(input, { reason: "Paused", message: "the service is paused", changesPending }, pending);
   }
   if (isLatched) {
     return finish(input, { reason: "UpdateFailed", message: failure.message }, changes);
   }
-  return planUpdate(input, present, comparison, changed.length === 0 ? "the configuration" : paths(comparison));
+  return planUpdate(input, present, comparison);
 }
 
 function planSettled(input: PlanInput, present: PresentService): ServiceDecision {

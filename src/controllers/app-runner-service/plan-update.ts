@@ -8,17 +8,15 @@ import type { PresentService } from "./observation.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 /** Sends every block that differs, each complete; all of them when the last rollback left an unknown state behind. */
-export function planUpdate(
-  input: PlanInput,
-  present: PresentService,
-  comparison: Comparison,
-  what: string,
-): ServiceDecision {
+export function planUpdate(input: PlanInput, present: PresentService, comparison: Comparison): ServiceDecision {
   if (present.operations === undefined) return { type: "read", what: "operations" };
   if (isIneffective(input, present, comparison)) {
     return finish(
       input,
-      { reason: "UpdateIneffective", message: `App Runner applied the configuration and still shows another ${what}` },
+      {
+        reason: "UpdateIneffective",
+        message: `App Runner applied the configuration and still shows another ${settings(comparison)}`,
+      },
       { drift: comparison.shownDrift },
     );
   }
@@ -27,7 +25,6 @@ export function planUpdate(
   const api = toApiInput(comparison.desired.complete);
   const blocks: Record<string, Json | undefined> = {};
   for (const block of updateBlocks) if (sendsAll || differing.has(block)) blocks[block] = api[block];
-  const isDrift = specHash(input.resource) === input.memory.appliedConfigurationHash;
   const newImage = comparison.configuration.some(({ leaf }) => leaf.path.endsWith(".imageIdentifier"));
   const token = input.resource.spec.deploymentToken;
   return mutate(input, {
@@ -35,9 +32,8 @@ export function planUpdate(
       operation: "UpdateService",
       input: { ServiceArn: present.service.ServiceArn, ...blocks },
     },
-    because: isDrift ? `${what} was changed elsewhere` : `the manifest changes ${what}`,
+    ...motive(input, present, comparison),
     reason: "Updating",
-    correctsDrift: isDrift,
     intent: {
       configurationHash: comparison.desired.hash,
       fields: [...specLeaves(input.resource).keys()],
@@ -45,6 +41,28 @@ export function planUpdate(
     },
     changes: { drift: comparison.shownDrift },
   });
+}
+
+/** Why the update is sent, and whether it undoes what somebody else did. */
+function motive(
+  input: PlanInput,
+  { service }: PresentService,
+  comparison: Comparison,
+): { readonly because: string; readonly correctsDrift?: true } {
+  if (openRetry(input) !== undefined) return { because: "a retry is requested" };
+  if (service.Status === "CREATE_FAILED") {
+    return { because: "the service could not be created, and the manifest asks for another configuration" };
+  }
+  if (comparison.configuration.length === 0) {
+    return { because: "the last rollback failed, which leaves open what the service runs" };
+  }
+  return specHash(input.resource) === input.memory.appliedConfigurationHash
+    ? { because: `${settings(comparison)} was changed elsewhere`, correctsDrift: true }
+    : { because: `the manifest changes ${settings(comparison)}` };
+}
+
+function settings({ configuration }: Comparison): string {
+  return configuration.map(({ leaf }) => `\`${leaf.path}\``).join(", ");
 }
 
 /** The last thing that happened to the service was that we applied this configuration: sending it again changes nothing. */

@@ -7,6 +7,7 @@ export interface ManagedResource extends KubeObject {
   readonly spec: {
     readonly region?: string;
     readonly suspend?: boolean;
+    readonly managementPolicy?: "Manage" | "ReportDrift" | "Observe";
     readonly deletionPolicy?: "Delete" | "Retain";
   };
   readonly status?: ManagedStatus;

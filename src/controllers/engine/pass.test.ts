@@ -62,6 +62,41 @@ describe("a pass", () => {
     expect(object(bench)).toBeUndefined();
   });
 
+  it.each<{ title: string; patch: Parameters<Bench["patch"]>[0] }>([
+    { title: "its region is another one", patch: elsewhere },
+    { title: "it is suspended", patch: { spec: { suspend: true } } },
+  ])("lets an object with managementPolicy Observe go without a look at AWS, also when $title", async ({ patch }) => {
+    const bench = await benchWith(patch, { spec: { managementPolicy: "Observe" } });
+    await deleteObject(bench);
+    expect(await bench.looks()).toBe(0);
+    expect(object(bench)).toBeUndefined();
+  });
+
+  it.each<{ title: string; decision: ReturnType<Bench["fake"]["decide"]> }>([
+    { title: "release the object", decision: { type: "release", because: "nothing is there" } },
+    { title: "claim it", decision: { type: "claim" } },
+    {
+      title: "create the resource",
+      decision: {
+        type: "call",
+        call: { operation: "CreateService", input: { ServiceName: "orders", SourceConfiguration: {} } },
+        because: "nothing is there",
+        outcome: { reason: "Creating", message: "", requeueAfterMs: 1000 },
+        memory: {},
+      },
+    },
+  ])("does not $title when the credentials became another account's while it looked", async ({ decision }) => {
+    const bench = await benchWith();
+    const before = object(bench);
+    bench.fake.decide = () => decision;
+    bench.fake.meanwhile = () => void (bench.account = "444455556666");
+    await bench.reconcile();
+    expect(object(bench)).toEqual(before);
+    await bench.reconcile();
+    expect(bench.ready).toBe("IdentityChanged");
+    expect(bench.fake.observations).toBe(1);
+  });
+
   it.each([
     { errorClass: "accessDenied", attempts: 1 },
     { errorClass: "credentials", attempts: 1 },

@@ -1,4 +1,5 @@
 import { AwsError } from "../../aws/aws-error.ts";
+import type { Place } from "../../aws/port.ts";
 import { scrub } from "../../aws/scrub.ts";
 import { finalizer } from "./annotations.ts";
 import { type PlaceAccess, RegionMissingError } from "./aws-access.ts";
@@ -67,7 +68,9 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     const { metadata, spec } = this.#resource;
     const isDeleting = metadata.deletionTimestamp !== undefined;
     if (isDeleting && metadata.finalizers?.includes(finalizer) !== true) return this.#ended(undefined, undefined);
-    const isFreed = isDeleting && (spec.deletionPolicy ?? this.#resource.status?.deletionPolicy) === "Retain";
+    // It may change nothing, so that nothing in AWS needs to be known either.
+    if (isDeleting && spec.managementPolicy === "Observe") return this.#release();
+    const isFreed = isDeleting && isRetained(this.#resource);
     if (spec.suspend === true) return isFreed ? this.#release() : this.#suspend(isDeleting);
     try {
       return await this.#act(isFreed);
@@ -122,6 +125,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
         nowMs: clock.nowMs(),
         timings,
       });
+      if (decision.type !== "read" && (await this.#hasMoved(access.place))) return this.#anew();
       switch (decision.type) {
         case "read":
           observation = await kind.readMore(access, observation, this.#memory, this.#signal);
@@ -143,6 +147,16 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
       }
     }
     throw new Error(`a pass over ${kind.type.kind} did not end within ${maxSteps} steps`);
+  }
+
+  /** Whether the credentials have become those of another account since the pass began: what it read says nothing then. */
+  async #hasMoved(place: Place): Promise<boolean> {
+    const now = await this.#context.aws.access(this.#resource.spec.region);
+    return now.place.account !== place.account;
+  }
+
+  #anew(): PassEnd<Resource> {
+    return { ...this.#ended(0, undefined), isNews: true };
   }
 
   /** Makes the call of a decision. Gives what there is after it, or the end of the pass. */
@@ -233,4 +247,9 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     const finite = requeueAfterMs === Number.POSITIVE_INFINITY ? undefined : requeueAfterMs;
     return { resource: this.#resource, requeueAfterMs: finite, isNews: this.#isNews, arn: this.#arn, error };
   }
+}
+
+/** By the policy of this moment; where the manifest has none, by the one in effect at the last pass. */
+function isRetained({ spec, status }: ManagedResource): boolean {
+  return (spec.deletionPolicy ?? status?.deletionPolicy) === "Retain";
 }

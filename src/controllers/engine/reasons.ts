@@ -104,13 +104,13 @@ export const reasons = {
   },
   PauseFailed: {
     ...failed,
-    meaning: "App Runner failed to pause the service.",
-    action: "Request a retry.",
+    meaning: "App Runner failed to pause the service; it is tried again every few minutes.",
+    action: "Wait, or request a retry. If it lasts, ask AWS support.",
   },
   ResumeFailed: {
     ...failed,
-    meaning: "App Runner failed to resume the service.",
-    action: "Read the log named in the message, then request a retry.",
+    meaning: "App Runner failed to resume the service; it is tried again every few minutes.",
+    action: "Read the service's log in CloudWatch for the cause; a retry can be requested at once.",
   },
   DeleteFailed: {
     ...failed,

@@ -6,6 +6,8 @@ export interface Timings {
   readonly pollMs: number;
   /** Until tags that were just set are read again. */
   readonly confirmMs: number;
+  /** For how long a list of services may miss one that was just created. */
+  readonly listLagMs: number;
   /** Between two looks at an operation that is stuck, or at maintenance by AWS. */
   readonly stuckPollMs: number;
   /** Until a call is made again that a person must first make possible: a quota, a permission, credentials, a role. */
@@ -45,6 +47,7 @@ export function resolveTimings(speed: number): Timings {
     speed,
     pollMs: (13 * second) / speed,
     confirmMs: (3 * second) / speed,
+    listLagMs: minute / speed,
     stuckPollMs: minute / speed,
     blockedRetryMs: (5 * minute) / speed,
     rejectedRetryMs: (60 * minute) / speed,

@@ -22,9 +22,11 @@ export class Bench {
   readonly fake = fakeKind(arn);
   readonly defects: string[] = [];
   leads = true;
+  /** Whose the operator's credentials are. */
+  account = unusedPlace.place.account;
   readonly reconciler = new Reconciler({
     kind: this.fake.kind,
-    aws: { access: async () => unusedPlace },
+    aws: { access: async () => ({ ...unusedPlace, place: { ...unusedPlace.place, account: this.account } }) },
     writer: kubeObjectWriter<ManagedResource>(this.client, appRunnerServiceType, this.clock),
     observer: {
       calling: () => undefined,
