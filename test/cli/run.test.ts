@@ -162,9 +162,20 @@ describe("the operator as a process", () => {
     });
     const { code, stderr } = await (await startOperator()).ended;
     expect(code).toBe(1);
-    expect(stderr.trim().split("\n").at(-1)).toMatch(/^apprunner-operator: cannot use the AWS credentials: /);
+    expect(stderr.trim().split("\n").at(-1)).toMatch(
+      /^apprunner-operator: cannot use the AWS credentials \(of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\): /,
+    );
     expect(stderr).not.toMatch(/^\s+at /m);
     emulator.admin.clearInjections();
+  });
+
+  it("ends with one that names the profile when there is no such profile", async () => {
+    const { code, stderr } = await (await startOperator({ AWS_PROFILE: "no-such-profile" })).ended;
+    expect(code).toBe(1);
+    expect(stderr.trim().split("\n").at(-1)).toMatch(
+      /^apprunner-operator: cannot use the AWS credentials \(of AWS_PROFILE, "no-such-profile"\): /,
+    );
+    expect(stderr).not.toMatch(/^\s+at /m);
   });
 
   it("goes on without any credentials, and tells so in the conditions", async () => {

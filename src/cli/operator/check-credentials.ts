@@ -9,7 +9,7 @@ import type { Logger } from "../../telemetry/logger.ts";
  */
 export async function checkCredentials(
   identity: Identity,
-  named: boolean,
+  named: string | undefined,
   logger: Logger,
 ): Promise<string | undefined> {
   try {
@@ -17,8 +17,10 @@ export async function checkCredentials(
     return undefined;
   } catch (error) {
     const isRefusal = error instanceof AwsError && error.errorClass === "credentials";
-    if (isRefusal && (named || error.requestId !== undefined))
-      return `cannot use the AWS credentials: ${error.message}`;
+    if (isRefusal && (named !== undefined || error.requestId !== undefined)) {
+      const whose = named === undefined ? "" : ` (of ${named})`;
+      return `cannot use the AWS credentials${whose}: ${error.message}`;
+    }
     logger.log("warn", "AWS does not say who the operator is; trying again when there is work", {}, error);
     return undefined;
   }

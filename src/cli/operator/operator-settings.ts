@@ -13,8 +13,8 @@ interface AwsSettings {
   readonly endpoint: string | undefined;
   /** Undefined: as the AWS SDK finds them. */
   readonly credentials: SdkCredentials | undefined;
-  /** Whether somebody chose the credentials on purpose (a profile, a key), so that it is an error when there are none. */
-  readonly credentialsNamed: boolean;
+  /** In words, what somebody chose the credentials by (a profile, a key), so that it is an error when there are none. */
+  readonly credentialsNamed: string | undefined;
   /** The pace of what answers, 1 for AWS itself. */
   readonly speed: number;
 }

@@ -67,7 +67,7 @@ export async function startPlayground(
       region: playgroundRegion,
       endpoint: appRunner.url,
       credentials: { accessKeyId: "sandbox", secretAccessKey: "sandbox" },
-      credentialsNamed: true,
+      credentialsNamed: "the sandbox",
       speed,
     },
     namespaces: undefined,

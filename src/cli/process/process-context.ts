@@ -33,7 +33,8 @@ function textSink(stream: NodeJS.WriteStream): TextSink {
   return {
     write: (text) => void stream.write(text),
     // Absent where it is no terminal, whatever the types say.
-    isTTY: (stream.isTTY as boolean | undefined) === true,
+    // A dumb terminal can neither go back to the beginning of a line nor clear it.
+    isTTY: (stream.isTTY as boolean | undefined) === true && process.env["TERM"] !== "dumb",
     get columns() {
       // Some terminals do not tell.
       return stream.isTTY && stream.columns > 0 ? stream.columns : 80;

@@ -8,15 +8,16 @@ import { leaseName } from "../operator/lease-name.ts";
 import { startOperator } from "../operator/start-operator.ts";
 import { untilEnded } from "../operator/until-ended.ts";
 import { writeReadyFile } from "../process/ready-file.ts";
+import { wantsColour } from "../process/wants-colour.ts";
 import { connect } from "../kubernetes/connect.ts";
-import { isCredentialsNamed } from "./credentials-named.ts";
+import { credentialsNamed } from "./credentials-named.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** The command `run`: the operator alone, until it is told to stop or cannot go on. */
 export async function runOperator(options: RunOptions, context: CliContext): Promise<ExitCode> {
   const { env, clock, random, stderr } = context;
   const { logLevel: level, logFormat: format } = options;
-  const logger = createLogger({ level, format, destination: stderr, clock, colour: stderr.isTTY });
+  const logger = createLogger({ level, format, destination: stderr, clock, colour: wantsColour(context) });
   const { config, connection: kube } = await connect(options, context);
   try {
     const client = createKubeClient({ connection: kube, clock, random, fieldManager: leaseName });
@@ -33,7 +34,7 @@ export async function runOperator(options: RunOptions, context: CliContext): Pro
         region: options.region,
         endpoint: options.awsEndpointUrl,
         credentials: undefined,
-        credentialsNamed: isCredentialsNamed(env),
+        credentialsNamed: credentialsNamed(env),
         speed: options.speed,
       },
       cluster,

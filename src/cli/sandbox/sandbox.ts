@@ -8,6 +8,7 @@ import { startEmbeddedKubernetes, type ReachableCluster } from "../playground/st
 import { startPlayground } from "../playground/start-playground.ts";
 import { Cleanups } from "../process/cleanups.ts";
 import { writeReadyFile } from "../process/ready-file.ts";
+import { wantsColour } from "../process/wants-colour.ts";
 import { confirmCluster } from "./confirm-cluster.ts";
 import { sandboxGreeting } from "./sandbox-greeting.ts";
 import type { SandboxOptions } from "./sandbox-options.ts";
@@ -16,7 +17,7 @@ import type { SandboxOptions } from "./sandbox-options.ts";
 export async function sandbox(options: SandboxOptions, context: CliContext): Promise<ExitCode> {
   const { clock, stderr, stdout, signal } = context;
   const { logLevel: level, logFormat: format, speed } = options;
-  const logger = createLogger({ level, format, destination: stderr, clock, colour: stderr.isTTY });
+  const logger = createLogger({ level, format, destination: stderr, clock, colour: wantsColour(context) });
   const cleanups = new Cleanups();
   try {
     const cluster = await clusterOf(options, context, cleanups);
