@@ -99,6 +99,8 @@ describe("a command line that makes no sense", () => {
     ["run --region mars", {}, '--region must be a region such as eu-west-1, not "mars"'],
     ["run", { AWS_REGION: "Europe" }, 'AWS_REGION must be a region such as eu-west-1, not "Europe"'],
     ["run --region eu-north-1", {}, "AWS App Runner does not exist in the region eu-north-1: give another --region"],
+    ["sandbox --context x --write-kubeconfig y", {}, /^--write-kubeconfig is for the embedded Kubernetes API/],
+    ["sandbox --kubeconfig x --kubernetes-port 81", {}, /^--kubernetes-port is for the embedded Kubernetes API/],
     ["run --speed 40", {}, /^--speed is for an emulator: give its --aws-endpoint-url too/],
     ["run --leader-elect=maybe", {}, '--leader-elect must be true or false, not "maybe"'],
     ["run --namespaces a,,b", {}, '--namespaces must be names of namespaces between commas, not "a,,b"'],

@@ -10,6 +10,7 @@ import { examplesHelp } from "./options/examples-help.ts";
 import { resolveOptions, type Environment } from "./options/resolve-options.ts";
 import { checkRunOptions } from "./run/check-run-options.ts";
 import { runCommand } from "./run/run-options.ts";
+import { checkSandboxOptions } from "./sandbox/check-sandbox-options.ts";
 import { sandboxCommand } from "./sandbox/sandbox-options.ts";
 import { version } from "./version.ts";
 
@@ -65,7 +66,10 @@ export function parseCommandLine(args: readonly string[], env: Environment, colu
     checkRunOptions(options, env);
     return { name: "run", options };
   });
-  add(sandboxCommand, (options) => ({ name: "sandbox", options }));
+  add(sandboxCommand, (options) => {
+    checkSandboxOptions(options);
+    return { name: "sandbox", options };
+  });
   add(emulateCommand, (options) => ({ name: "emulate", options }));
   add(demoCommand, (options) => ({ name: "demo", options }));
   try {

@@ -53,7 +53,7 @@ export async function startPlayground(
   const client = createKubeClient({ connection, clock, random, fieldManager: leaseName });
   const cluster = await clusterIdOf(client, { given: undefined, server: config.server, signal });
   await explained(async () => {
-    await refuseSecondOperator(client, clock, signal);
+    await refuseSecondOperator({ client, clock, explain: (text) => settings.logger.log("warn", text) }, signal);
     await applyCrds(client, clock, path.join(context.dataFolder, "crds"));
   });
   const appRunner = await startAppRunner({ clock, random, speed, port: appRunnerPort }).catch((error: unknown) => {

@@ -9,6 +9,7 @@ import { startPlayground } from "../playground/start-playground.ts";
 import { Cleanups } from "../process/cleanups.ts";
 import { writeReadyFile } from "../process/ready-file.ts";
 import { wantsColour } from "../process/wants-colour.ts";
+import { isOnExistingCluster } from "./check-sandbox-options.ts";
 import { confirmCluster } from "./confirm-cluster.ts";
 import { sandboxGreeting } from "./sandbox-greeting.ts";
 import type { SandboxOptions } from "./sandbox-options.ts";
@@ -38,7 +39,7 @@ export async function sandbox(options: SandboxOptions, context: CliContext): Pro
               speed,
               examples: path.join(context.dataFolder, "examples"),
               context: cluster.config.context,
-              existing: isExisting(options),
+              existing: isOnExistingCluster(options),
             }),
       );
     });
@@ -48,7 +49,7 @@ export async function sandbox(options: SandboxOptions, context: CliContext): Pro
 }
 
 async function clusterOf(options: SandboxOptions, context: CliContext, cleanups: Cleanups): Promise<ReachableCluster> {
-  if (!isExisting(options)) {
+  if (!isOnExistingCluster(options)) {
     return startEmbeddedKubernetes(
       { port: options.kubernetesPort, kubeconfig: options.writeKubeconfig },
       context,
@@ -60,8 +61,4 @@ async function clusterOf(options: SandboxOptions, context: CliContext, cleanups:
   await confirmCluster(options.yes, cluster.config, context.ask);
   const kubeconfig = options.kubeconfig === undefined ? cluster.config.origin : path.resolve(options.kubeconfig);
   return { ...cluster, kubeconfig };
-}
-
-function isExisting({ kubeconfig, context }: SandboxOptions): boolean {
-  return kubeconfig !== undefined || context !== undefined;
 }
