@@ -25,6 +25,10 @@ describe("a command line that makes sense", () => {
       "emulate --port=81 --switches serviceQuota=2,pausedUpdate=allow,updatedAtMoves=true",
       { switches: { serviceQuota: 2, pausedUpdate: "allow", updatedAtMoves: true } },
     ],
+    [
+      "sandbox --durations createFromImage=60000 --switches closedAccount=true",
+      { durations: { createFromImage: 60_000 }, switches: { closedAccount: true } },
+    ],
     ["demo", { speed: 100, output: "text" }],
     ["sandbox", { speed: 40, yes: false, kubeconfig: undefined, logLevel: "warn", logFormat: "text" }],
     ["sandbox --yes --context kind-kind", { yes: true, context: "kind-kind" }],

@@ -1,7 +1,8 @@
 import type { CommandSpec } from "../options/command-spec.ts";
 import { InvalidValue, type OptionValues } from "../options/option-spec.ts";
-import { parseAssignments, parsePort } from "../options/parse-value.ts";
+import { parsePort } from "../options/parse-value.ts";
 import { outputOption, readyFileOption, speedOption } from "../options/shared-options.ts";
+import { knobOptions } from "./knob-options.ts";
 
 const specs = {
   port: {
@@ -24,14 +25,7 @@ const specs = {
     fallback: "111122223333",
     parse: parseAccount,
   },
-  switches: {
-    flag: "switches",
-    argument: "<name=value,...>",
-    env: "APPRUNNER_OPERATOR_SWITCHES",
-    help: "behaviour to try, such as serviceQuota=2,throttlePerSecond=5,pausedUpdate=allow (all: docs/emulator.md)",
-    fallback: {},
-    parse: parseAssignments,
-  },
+  ...knobOptions,
   output: outputOption,
   readyFile: readyFileOption,
 } as const;
@@ -51,6 +45,7 @@ fail and roll back as on AWS, only faster. It forgets everything when it ends.`,
       "for a script: any port, told by a file",
     ],
     ["apprunner-operator emulate --switches serviceQuota=2", "an account whose quota is soon used up"],
+    ["apprunner-operator emulate --durations createFromImage=60000", "creating takes a minute at AWS's pace, not four"],
     [
       "aws apprunner list-services --endpoint-url http://127.0.0.1:4566 --region us-east-1",
       "what a client needs to know",

@@ -5,7 +5,7 @@ import { exitCode, type ExitCode } from "../exit-code.ts";
 import { listenError } from "../process/listen-error.ts";
 import { writeReadyFile } from "../process/ready-file.ts";
 import { untilAborted } from "../process/until-aborted.ts";
-import { checkSwitches } from "./check-switches.ts";
+import { checkKnobs } from "./check-knobs.ts";
 import { emulateGreeting } from "./emulate-greeting.ts";
 import type { EmulateOptions } from "./emulate-options.ts";
 
@@ -18,7 +18,7 @@ export async function emulate(options: EmulateOptions, context: CliContext): Pro
     random,
     speed,
     account,
-    switches: checkSwitches(options.switches),
+    ...checkKnobs(options),
   });
   const server = await open(options.port, (request) => emulator.handle(request));
   try {

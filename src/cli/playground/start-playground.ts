@@ -1,6 +1,7 @@
 import type { KubeClient } from "../../kube/client.ts";
 import { createKubeClient } from "../../kube/create-kube-client.ts";
 import { KubeApiError, KubeTransportError } from "../../kube/kube-error.ts";
+import type { AppRunnerEmulatorOptions } from "../../sandbox/app-runner/emulator.ts";
 import { startAppRunner } from "../../sandbox/start.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import path from "node:path";
@@ -18,6 +19,8 @@ import { listenError } from "../process/listen-error.ts";
 
 export interface PlaygroundSettings {
   readonly speed: number;
+  /** How the emulator differs from its usual behaviour and pace. */
+  readonly knobs?: Pick<AppRunnerEmulatorOptions, "switches" | "durations">;
   readonly appRunnerPort: number;
   readonly metricsAddress: ListenAddress;
   readonly healthAddress: ListenAddress;
@@ -56,9 +59,11 @@ export async function startPlayground(
     await refuseSecondOperator({ client, clock, explain: (text) => settings.logger.log("warn", text) }, signal);
     await applyCrds(client, clock, path.join(context.dataFolder, "crds"));
   });
-  const appRunner = await startAppRunner({ clock, random, speed, port: appRunnerPort }).catch((error: unknown) => {
-    throw listenError(error, appRunnerPort, "app-runner-port");
-  });
+  const appRunner = await startAppRunner({ clock, random, speed, port: appRunnerPort, ...settings.knobs }).catch(
+    (error: unknown) => {
+      throw listenError(error, appRunnerPort, "app-runner-port");
+    },
+  );
   cleanups.add(() => appRunner.close());
   const operator = await startOperator({
     ...settings,

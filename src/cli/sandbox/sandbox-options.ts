@@ -1,3 +1,4 @@
+import { knobOptions } from "../emulate/knob-options.ts";
 import type { CommandSpec } from "../options/command-spec.ts";
 import type { OptionValues } from "../options/option-spec.ts";
 import { parseBoolean, parsePort, parseText } from "../options/parse-value.ts";
@@ -45,6 +46,7 @@ const specs = {
     parse: parseText,
   },
   speed: speedOption(40, "how many times faster than AWS the emulated App Runner is; 1 is AWS's real pace"),
+  ...knobOptions,
   kubernetesPort: portOption("kubernetes", "where the embedded Kubernetes API listens; 0 takes any free port"),
   appRunnerPort: portOption("app-runner", "where the App Runner emulator listens; 0 takes any free port"),
   metricsAddress: addressOption("metrics", "where the operator serves its metrics", anyLoopbackPort),

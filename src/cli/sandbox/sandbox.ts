@@ -2,6 +2,7 @@ import path from "node:path";
 import { createLogger } from "../../telemetry/logger.ts";
 import type { CliContext } from "../cli-context.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { checkKnobs } from "../emulate/check-knobs.ts";
 import { connect } from "../kubernetes/connect.ts";
 import { untilEnded } from "../operator/until-ended.ts";
 import { startEmbeddedKubernetes, type ReachableCluster } from "../playground/start-embedded-kubernetes.ts";
@@ -19,10 +20,11 @@ export async function sandbox(options: SandboxOptions, context: CliContext): Pro
   const { clock, stderr, stdout, signal } = context;
   const { logLevel: level, logFormat: format, speed } = options;
   const logger = createLogger({ level, format, destination: stderr, clock, colour: wantsColour(context) });
+  const knobs = checkKnobs(options);
   const cleanups = new Cleanups();
   try {
     const cluster = await clusterOf(options, context, cleanups);
-    const { operator, appRunnerUrl } = await startPlayground(cluster, { ...options, logger }, context, cleanups);
+    const { operator, appRunnerUrl } = await startPlayground(cluster, { ...options, knobs, logger }, context, cleanups);
     const addresses = {
       appRunnerUrl,
       kubernetesUrl: cluster.config.server,

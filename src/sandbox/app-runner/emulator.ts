@@ -48,11 +48,12 @@ export interface AppRunnerEmulator {
 export function createAppRunnerEmulator(options: AppRunnerEmulatorOptions): AppRunnerEmulator {
   const { clock, speed = 1 } = options;
   let switches: Switches = { ...defaultSwitches, ...options.switches };
+  let durations: Durations = { ...realDurations, ...options.durations };
   const settings: Settings = {
     account: options.account ?? "111122223333",
     speed,
-    durations: scaleDurations({ ...realDurations, ...options.durations }, speed),
     random: options.random ?? seededRandom(1),
+    durations: () => scaleDurations(durations, speed),
     switches: () => switches,
   };
   const parts = {
@@ -67,6 +68,10 @@ export function createAppRunnerEmulator(options: AppRunnerEmulatorOptions): AppR
     ...parts,
     setSwitches: (changed) => {
       switches = changed;
+    },
+    durations: () => durations,
+    setDurations: (changed) => {
+      durations = changed;
     },
   });
   return {

@@ -1,9 +1,17 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../base/json.ts";
 import type { Switches } from "./settings/switches.ts";
-import { TestClient, codeSource, connectionArn, imageSource, minuteMs, roleArn } from "./test-client.ts";
+import { codeSource, connectionArn, imageSource, minuteMs, roleArn } from "./test-client.ts";
+import { openTestSocket } from "./test-socket.ts";
+import type { TestSocket } from "./test-socket.ts";
 
-// What App Runner reads back of what was sent, where the two differ.
+// What App Runner reads back of what was sent, where the two differ, told over HTTP.
+
+let socket: TestSocket;
+beforeAll(async () => {
+  socket = await openTestSocket();
+});
+afterAll(() => socket.close());
 
 const account = "111122223333";
 const apprunnerArn = (resource: string) => `arn:aws:apprunner:us-east-1:${account}:${resource}`;
@@ -107,6 +115,36 @@ const cases: readonly Case[] = [
         ) as unknown as string,
         AutoScalingConfigurationName: "busy-site",
         AutoScalingConfigurationRevision: 1,
+      },
+    },
+  },
+  {
+    name: "an auto scaling ARN that stops at the revision as a summary with the full ARN",
+    sent: { AutoScalingConfigurationArn: apprunnerArn("autoscalingconfiguration/busy-site/3") },
+    shown: {
+      AutoScalingConfigurationSummary: {
+        AutoScalingConfigurationArn: expect.stringMatching(
+          /:autoscalingconfiguration\/busy-site\/3\/[0-9a-f]{32}$/,
+        ) as unknown as string,
+        AutoScalingConfigurationName: "busy-site",
+        AutoScalingConfigurationRevision: 3,
+      },
+    },
+  },
+  {
+    name: "an observability ARN that stops at the name as its latest revision, in full",
+    sent: {
+      ObservabilityConfiguration: {
+        ObservabilityEnabled: true,
+        ObservabilityConfigurationArn: apprunnerArn("observabilityconfiguration/tracing"),
+      },
+    },
+    shown: {
+      ObservabilityConfiguration: {
+        ObservabilityEnabled: true,
+        ObservabilityConfigurationArn: expect.stringMatching(
+          /:observabilityconfiguration\/tracing\/1\/[0-9a-f]{32}$/,
+        ) as unknown as string,
       },
     },
   },
@@ -313,18 +351,18 @@ const cases: readonly Case[] = [
 
 describe("a service shows", () => {
   it.each(cases)("$name", async ({ sent, shown, switches }) => {
-    const client = new TestClient(switches === undefined ? {} : { switches });
+    const client = socket.client(switches === undefined ? {} : { switches });
     const service = await client.describe(await client.created(sent));
     for (const [member, value] of Object.entries(shown)) expect(service[member]).toStrictEqual(value);
   });
 
   it("no encryption without a key", async () => {
-    const client = new TestClient();
+    const client = socket.client();
     expect(await client.describe(await client.create())).not.toHaveProperty("EncryptionConfiguration");
   });
 
   it("a host name without a scheme as its URL, from the first answer on", async () => {
-    const client = new TestClient();
+    const client = socket.client();
     const { Service } = await client.ok("CreateService", {
       ServiceName: "demo-web",
       SourceConfiguration: imageSource("1"),
@@ -334,7 +372,7 @@ describe("a service shows", () => {
   });
 
   it("no URL when it is private, except in the list", async () => {
-    const client = new TestClient();
+    const client = socket.client();
     const arn = await client.created({
       NetworkConfiguration: { IngressConfiguration: { IsPubliclyAccessible: false } },
     });
@@ -343,22 +381,47 @@ describe("a service shows", () => {
     expect(ServiceSummaryList).toMatchObject([{ ServiceUrl: expect.stringContaining(".awsapprunner.com") as string }]);
   });
 
+  it("the health check and the tags that it was made with when the console and CloudFormation made it", async () => {
+    const client = socket.client();
+    const arn = client.admin.seed({
+      ServiceName: "by-console",
+      SourceConfiguration: {
+        ImageRepository: { ImageIdentifier: "public.ecr.aws/x1y2z3a4/demo:1", ImageRepositoryType: "ECR_PUBLIC" },
+      },
+      Tags: [{ Key: "aws:cloudformation:stack-name", Value: "shop" }],
+    });
+    expect((await client.describe(arn))["HealthCheckConfiguration"]).toStrictEqual({
+      Protocol: "TCP",
+      Path: "/",
+      Interval: 10,
+      Timeout: 5,
+      HealthyThreshold: 1,
+      UnhealthyThreshold: 5,
+    });
+    await client.ok("TagResource", { ResourceArn: arn, Tags: [{ Key: "team", Value: "shop" }] });
+    const { Tags } = await client.ok("ListTagsForResource", { ResourceArn: arn });
+    expect(Tags).toEqual([
+      { Key: "aws:cloudformation:stack-name", Value: "shop" },
+      { Key: "team", Value: "shop" },
+    ]);
+  });
+
   it("an id of 32 hexadecimal digits that ends its ARN", async () => {
-    const client = new TestClient();
+    const client = socket.client();
     const service = await client.describe(await client.create());
     expect(service["ServiceId"]).toMatch(/^[0-9a-f]{32}$/);
     expect(service.ServiceArn).toBe(apprunnerArn(`service/demo-web/${String(service["ServiceId"])}`));
   });
 
   it("neither address type nor observability when the switches say that old services lack them", async () => {
-    const client = new TestClient({ switches: { ipAddressTypeEchoed: false, observabilityEchoed: false } });
+    const client = socket.client({ switches: { ipAddressTypeEchoed: false, observabilityEchoed: false } });
     const service = await client.describe(await client.create());
     expect(service["NetworkConfiguration"]).not.toHaveProperty("IpAddressType");
     expect(service).not.toHaveProperty("ObservabilityConfiguration");
   });
 
   it("milliseconds in the answer to its creation, whole seconds afterwards", async () => {
-    const client = new TestClient();
+    const client = socket.client();
     await client.clock.advance(123);
     const created = await client.call("CreateService", {
       ServiceName: "demo-web",
@@ -374,7 +437,7 @@ describe("a service shows", () => {
     [false, 0],
     [true, 240],
   ])("UpdatedAt as a change marker: %s", async (updatedAtMoves, seconds) => {
-    const client = new TestClient({ switches: { updatedAtMoves } });
+    const client = socket.client({ switches: { updatedAtMoves } });
     const arn = await client.create();
     await client.clock.advance(4 * minuteMs);
     await client.ok("UpdateService", { ServiceArn: arn, SourceConfiguration: imageSource("2") });

@@ -1,8 +1,16 @@
-import { describe, expect, it } from "vitest";
-import { TestClient, imageSource, minuteMs } from "./test-client.ts";
-import type { Answer } from "./test-client.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { imageSource, minuteMs } from "./test-client.ts";
+import type { Answer, TestClient } from "./test-client.ts";
+import { openTestSocket } from "./test-socket.ts";
+import type { TestSocket } from "./test-socket.ts";
 
-// Which call is accepted in which state of a service.
+// Which call is accepted in which state of a service, told over HTTP.
+
+let socket: TestSocket;
+beforeAll(async () => {
+  socket = await openTestSocket();
+});
+afterAll(() => socket.close());
 
 const states = {
   OPERATION_IN_PROGRESS: (client: TestClient) => client.create(),
@@ -117,7 +125,8 @@ function observed(
 
 describe("the state table", () => {
   it.each(cells)("$call in $state: $expected", async ({ call, state, expected }) => {
-    const client = new TestClient();
+    const client = socket.client();
+    const requestsBefore = socket.received();
     const arn = await states[state](client);
     const operationsBefore = (await client.operations(arn)).length;
     const answer = await client.call(call, calls[call](arn));
@@ -126,12 +135,13 @@ describe("the state table", () => {
     expect(observed(call, state, answer, { started, busy })).toBe(
       typeof expected === "function" ? expected(arn) : expected,
     );
+    expect(socket.received() - requestsBefore).toBe(client.emulator.calls().length);
   });
 
   it.each(["UpdateService", "PauseService", "ResumeService", "DeleteService"] as const)(
     "%s on a deleted service can be an invalid state instead",
     async (call) => {
-      const client = new TestClient({ switches: { deletedMutation: "InvalidStateException" } });
+      const client = socket.client({ switches: { deletedMutation: "InvalidStateException" } });
       const arn = await states.DELETED(client);
       expect(await client.refused(call, calls[call](arn))).toMatch(
         /^InvalidStateException: .* in the current state: DELETED\.$/,
@@ -140,7 +150,7 @@ describe("the state table", () => {
   );
 
   it("accepts an update of a paused service when the switch allows it, and leaves it paused", async () => {
-    const client = new TestClient({ switches: { pausedUpdate: "allow" } });
+    const client = socket.client({ switches: { pausedUpdate: "allow" } });
     const arn = await states.PAUSED(client);
     await client.ok("UpdateService", calls.UpdateService(arn));
     await client.clock.advance(6 * minuteMs);
@@ -149,7 +159,7 @@ describe("the state table", () => {
   });
 
   it("forgets a deleted service after an hour, for reading too", async () => {
-    const client = new TestClient();
+    const client = socket.client();
     const arn = await states.DELETED(client);
     expect(await client.describe(arn)).toMatchObject({ Status: "DELETED", DeletedAt: expect.any(Number) });
     await client.clock.advance(60 * minuteMs);
@@ -159,7 +169,7 @@ describe("the state table", () => {
   });
 
   it("knows no service of another region", async () => {
-    const client = new TestClient();
+    const client = socket.client();
     const arn = (await states.RUNNING(client)).replace("us-east-1", "eu-west-1");
     expect(await client.refused("DescribeService", { ServiceArn: arn })).toBe(gone(arn));
   });

@@ -37,13 +37,21 @@ export function authorization(region = "us-east-1", accessKeyId = "AKIDTEST"): s
   return `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${region}/apprunner/aws4_request, SignedHeaders=host, Signature=0`;
 }
 
-/** An emulator on a virtual clock and somebody who calls it in process, as a client would over HTTP. */
+/** Takes a request to an emulator, and its answer back. */
+export type Transport = (emulator: AppRunnerEmulator, request: Request) => Promise<Response>;
+
+/** An emulator on a virtual clock and somebody who calls it: in process, as a client would over HTTP, or else as told. */
 export class TestClient {
   readonly clock = new VirtualClock();
   readonly emulator: AppRunnerEmulator;
+  readonly #transport: Transport;
 
-  constructor(options: Omit<AppRunnerEmulatorOptions, "clock"> = {}) {
+  constructor(
+    options: Omit<AppRunnerEmulatorOptions, "clock"> = {},
+    transport: Transport = (emulator, request) => emulator.handle(request),
+  ) {
     this.emulator = createAppRunnerEmulator({ clock: this.clock, random: seededRandom(1), ...options });
+    this.#transport = transport;
   }
 
   get admin(): AppRunnerEmulator["admin"] {
@@ -52,7 +60,8 @@ export class TestClient {
 
   /** Sends an operation and returns whatever comes back. */
   async call(operation: string, input: Json = {}, headers: Record<string, string> = {}): Promise<Answer> {
-    const response = await this.emulator.handle(
+    const response = await this.#transport(
+      this.emulator,
       new Request("http://emulator/", {
         method: "POST",
         headers: { "x-amz-target": `AppRunner.${operation}`, authorization: authorization(), ...headers },

@@ -2,6 +2,8 @@ import type { Json } from "../../../base/json.ts";
 import { parseInput } from "../constraints/parse-input.ts";
 import { boolean, integer, string, structure } from "../constraints/shape.ts";
 import { injectionShape } from "../front/injection.ts";
+import { changesOf } from "../settings/changes-of.ts";
+import { durationsShape } from "../settings/durations.ts";
 import { switchesShape } from "../settings/switches.ts";
 import { Fault } from "../wire/fault.ts";
 import { AdminError } from "./admin-error.ts";
@@ -18,7 +20,6 @@ const maintenanceShape = structure({ service: string([1]) }, { durationMs: integ
 const pushShape = structure({ image: string([1]) }, {});
 const deletedRowsShape = structure({ count: integer(1, 10000) }, { region: string([1]) });
 const clockShape = structure({ advanceMs: integer(0) }, {});
-const switchChangesShape = structure({}, switchesShape.required);
 
 /**
  * The admin interface: JSON in, JSON out. `GET` lists, `POST` does, `PATCH` changes, `DELETE` clears. Its errors are
@@ -49,7 +50,9 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["POST /injections", (admin, body) => done(admin.inject(parseInput(injectionShape, body)))],
   ["DELETE /injections", (admin) => done(admin.clearInjections())],
   ["GET /switches", (admin) => admin.switches()],
-  ["PATCH /switches", (admin, body) => admin.setSwitches(parseInput(switchChangesShape, body))],
+  ["PATCH /switches", (admin, body) => admin.setSwitches(changesOf("switch", switchesShape, body))],
+  ["GET /durations", (admin) => admin.durations()],
+  ["PATCH /durations", (admin, body) => admin.setDurations(changesOf("duration", durationsShape, body))],
   [
     "POST /deleted-rows",
     (admin, body) => {

@@ -136,6 +136,41 @@ describe("the admin interface in process", () => {
     await client.create();
   });
 
+  it("changes how long what starts from now on takes, at AWS's pace, until the reset", async () => {
+    const client = new TestClient({ speed: 10, durations: { pending: 0 } });
+    const under = await client.create({ ServiceName: "under-way" });
+    expect(client.admin.setDurations({ createFromImage: 2 * minuteMs })).toMatchObject({
+      pending: 0,
+      createFromImage: 2 * minuteMs,
+      update: 5 * minuteMs,
+    });
+    const arn = await client.create();
+    await client.clock.advance((2 * minuteMs) / 10 - 1);
+    expect(await client.status(arn)).toBe("OPERATION_IN_PROGRESS");
+    await client.clock.advance(1);
+    expect(await client.status(arn)).toBe("RUNNING");
+    expect(await client.status(under)).toBe("OPERATION_IN_PROGRESS");
+    client.admin.reset();
+    expect(client.admin.durations()).toMatchObject({ pending: 0, createFromImage: 4 * minuteMs });
+  });
+
+  it.each([
+    [{ createFromImage: 1000 }, "1", "CREATE_SERVICE SUCCEEDED", "RUNNING"],
+    [{ failure: 1000 }, "fail-start", "CREATE_SERVICE FAILED", "CREATE_FAILED"],
+  ])(
+    "ends an operation when %o says so, though it would still be PENDING then",
+    async (durations, tag, end, status) => {
+      const client = new TestClient();
+      client.admin.setDurations(durations);
+      const arn = await client.create(publicImage(tag));
+      await client.clock.advance(1000);
+      expect(await client.operations(arn)).toEqual([end]);
+      await client.clock.advance(minuteMs);
+      expect(await client.operations(arn)).toEqual([end]);
+      expect(await client.status(arn)).toBe(status);
+    },
+  );
+
   it("lists the faults that still wait, with the calls that are left", async () => {
     const client = new TestClient();
     client.admin.inject({ operation: "ListServices", when: "before", answer: "error", count: 2 });
@@ -208,6 +243,8 @@ describe("the admin interface over HTTP", () => {
     expect((await send("POST", "/push", { image: "public.ecr.aws/x1y2z3a4/demo:1" })).body).toEqual({ services: [] });
     expect((await send("PATCH", "/switches", { serviceQuota: 1 })).body).toMatchObject({ serviceQuota: 1 });
     expect((await send("GET", "/switches")).body).toEqual(client.admin.switches());
+    expect((await send("PATCH", "/durations", { pause: 1000 })).body).toMatchObject({ pause: 1000, resume: 90_000 });
+    expect((await send("GET", "/durations")).body).toEqual(client.admin.durations());
     await send("POST", "/injections", { when: "before", answer: "error", operation: "ListServices" });
     expect((await send("GET", "/injections")).body).toEqual({
       injections: [{ when: "before", answer: "error", operation: "ListServices", count: 1 }],
@@ -236,6 +273,20 @@ describe("the admin interface over HTTP", () => {
       400,
       /enum value set: \[deny, allow\]/,
     ],
+    [
+      "an unknown switch",
+      ["PATCH", "/switches", { quota: 1 }],
+      400,
+      /^there is no switch quota; there are pausedUpdate, /,
+    ],
+    [
+      "an unknown duration",
+      ["PATCH", "/durations", { pauze: 1 }],
+      400,
+      /^there is no duration pauze; there are pending, /,
+    ],
+    ["a duration that is no number", ["PATCH", "/durations", { pause: "1m" }], 400, /Integer$/],
+    ["a duration below zero", ["PATCH", "/durations", { pause: -1 }], 400, /'pause' failed to satisfy constraint/],
     ["a service that is not there", ["POST", "/hold", { service: "x", held: true }], 404, /^There is no service x\.$/],
   ];
 

@@ -2,6 +2,7 @@ import type { Clock } from "../../../base/clock.ts";
 import { VirtualClock } from "../../../base/virtual-clock.ts";
 import type { CallLog, RecordedCall } from "../front/call-log.ts";
 import type { Injection, Injections } from "../front/injection.ts";
+import type { Durations } from "../settings/durations.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Switches } from "../settings/switches.ts";
 import { hold } from "../state/settle.ts";
@@ -27,6 +28,9 @@ export interface AdminParts {
   readonly calls: CallLog;
   readonly injections: Injections;
   setSwitches(switches: Switches): void;
+  /** At AWS's real pace, in milliseconds, whatever the speed. */
+  durations(): Durations;
+  setDurations(durations: Durations): void;
 }
 
 /**
@@ -36,10 +40,12 @@ export interface AdminParts {
 export class EmulatorAdmin {
   readonly #parts: AdminParts;
   readonly #initialSwitches: Switches;
+  readonly #initialDurations: Durations;
 
   constructor(parts: AdminParts) {
     this.#parts = parts;
     this.#initialSwitches = parts.settings.switches();
+    this.#initialDurations = parts.durations();
   }
 
   /** Every service of every region, deleted ones included, oldest first. */
@@ -56,12 +62,13 @@ export class EmulatorAdmin {
     this.#parts.calls.clear();
   }
 
-  /** Back to the beginning: no services, no calls, no faults, the switches of the start. */
+  /** Back to the beginning: no services, no calls, no faults, the switches and durations of the start. */
   reset(): void {
     this.#parts.regions.clear();
     this.#parts.calls.clear();
     this.#parts.injections.clear();
     this.#parts.setSwitches(this.#initialSwitches);
+    this.#parts.setDurations(this.#initialDurations);
   }
 
   /** Stops a service's time (its operation, now and later, is stuck), or lets it go on. */
@@ -69,8 +76,8 @@ export class EmulatorAdmin {
     hold(this.#find(service).record, held, this.#parts.clock.nowMs());
   }
 
-  /** Makes a RUNNING service busy for a while without any operation. @param durationMs by default 4 minutes at speed 1. */
-  maintenance(service: string, durationMs: number = this.#parts.settings.durations.maintenance): void {
+  /** Makes a RUNNING service busy for a while without any operation. @param durationMs by default `maintenance`. */
+  maintenance(service: string, durationMs: number = this.#parts.settings.durations().maintenance): void {
     const { record } = this.#find(service);
     if (record.status !== "RUNNING") throw new AdminError(`${record.name} is not RUNNING, but ${record.status}.`, 409);
     record.status = "OPERATION_IN_PROGRESS";
@@ -108,6 +115,21 @@ export class EmulatorAdmin {
     const switches = { ...this.switches(), ...changes };
     this.#parts.setSwitches(switches);
     return switches;
+  }
+
+  /** How long things take, in milliseconds at AWS's real pace. */
+  durations(): Durations {
+    return this.#parts.durations();
+  }
+
+  /**
+   * Changes the durations that are given, for what starts from now on, in milliseconds at AWS's real pace: the speed
+   * divides them. Returns all of them.
+   */
+  setDurations(changes: Partial<Durations>): Durations {
+    const durations = { ...this.durations(), ...changes };
+    this.#parts.setDurations(durations);
+    return durations;
   }
 
   /**

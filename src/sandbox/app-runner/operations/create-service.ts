@@ -24,7 +24,7 @@ export const createService = defineOperation(createServiceInput, (input, context
     throw invalidRequest(`Service with the provided name already exists: ${input.ServiceName}.`);
   }
   checkQuota(context);
-  checkRoles(configuration, region, nowMs, settings.durations.rolePropagation);
+  checkRoles(configuration, region, nowMs, settings.durations().rolePropagation);
 
   const record = createRecord(input, configuration, tags, context);
   const operation = startOperation(record, "CREATE_SERVICE", context);

@@ -7,10 +7,10 @@ import { defineOperation } from "./operation.ts";
 /** The built-in configuration is as old as the region's App Runner: 18 May 2021, its launch. */
 const builtInCreatedAtMs = Date.UTC(2021, 4, 18);
 
-/** Knows the built-in DefaultConfiguration only. Statuses of auto scaling configurations are lower-case on the wire. */
+/** Knows the built-in DefaultConfiguration only. Its status is lower-case on the wire, where the API reference says ACTIVE. */
 export const describeAutoScalingConfiguration = defineOperation(
   describeAutoScalingConfigurationInput,
-  (input, { region }) => {
+  (input, { region, settings }) => {
     const arn = input.AutoScalingConfigurationArn;
     const known = builtIn("autoscalingconfiguration", region);
     const asked = resolveRevisioned("autoscalingconfiguration", arn, region);
@@ -26,7 +26,7 @@ export const describeAutoScalingConfiguration = defineOperation(
         AutoScalingConfigurationName: known.name,
         AutoScalingConfigurationRevision: known.revision,
         Latest: true,
-        Status: "active",
+        Status: settings.switches().autoScalingStatusCase === "lower" ? "active" : "ACTIVE",
         MaxConcurrency: 100,
         MinSize: 1,
         MaxSize: 25,

@@ -28,7 +28,7 @@ export const updateService = defineOperation(updateServiceInput, (input, context
   }
   const configuration = mergeUpdate(record.configuration, input, region, switches);
   checkConfiguration(configuration, region);
-  checkRoles(configuration, region, nowMs, settings.durations.rolePropagation);
+  checkRoles(configuration, region, nowMs, settings.durations().rolePropagation);
 
   const operation = startOperation(record, "UPDATE_SERVICE", context, configuration);
   return {

@@ -74,7 +74,7 @@ export function planSteps(
   const label = sourceLabel(attempted.source);
   const factor = label === "slow" ? slowFactor : 1;
   const fromCode = attempted.source.CodeRepository !== undefined;
-  const statuses = timeline(type, outcome, settings.durations, fromCode);
+  const statuses = timeline(type, outcome, settings.durations(), fromCode);
   const configuration = restingConfiguration(plan, settings.switches().failedRollbackShows);
   return statuses.map(({ afterMs, status }, index) => ({
     atMs: nowMs + afterMs * factor,

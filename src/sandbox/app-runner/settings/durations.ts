@@ -1,32 +1,42 @@
-/**
- * How long things take at AWS's real pace, in milliseconds. Users' event logs and the tests of other tools measured
- * them: creating from an image 3 to 5 minutes, from code 15 to 20, a create that fails 10 to 13, an update about 5, a
- * rollback 15 and more in total, pausing 1 to 2, deleting 2 to 3.
- */
-export interface Durations {
-  /** PENDING before IN_PROGRESS, in every operation. */
-  readonly pending: number;
-  readonly createFromImage: number;
-  readonly createFromCode: number;
-  readonly update: number;
-  readonly deployment: number;
-  readonly pause: number;
-  readonly resume: number;
-  readonly delete: number;
-  /** An operation that ends in FAILED without a rollback. */
-  readonly failure: number;
-  /** Until ROLLBACK_IN_PROGRESS. */
-  readonly rollbackStart: number;
-  /** Until the rollback has ended, counted from the operation's start. */
-  readonly rollback: number;
-  readonly maintenance: number;
-  /** How long a role ending in `/fresh` cannot be assumed, from the first attempt. */
-  readonly rolePropagation: number;
-}
+import { integer, structure } from "../constraints/shape.ts";
+import type { Infer } from "../constraints/shape.ts";
+
+const milliseconds = integer(0);
+
+/** How long things take, in milliseconds at AWS's real pace. docs/emulator.md tells each of them. */
+export const durationsShape = structure(
+  {
+    /** PENDING before IN_PROGRESS, in every operation. */
+    pending: milliseconds,
+    createFromImage: milliseconds,
+    createFromCode: milliseconds,
+    update: milliseconds,
+    deployment: milliseconds,
+    pause: milliseconds,
+    resume: milliseconds,
+    delete: milliseconds,
+    /** An operation that ends in FAILED without a rollback. */
+    failure: milliseconds,
+    /** Until ROLLBACK_IN_PROGRESS. */
+    rollbackStart: milliseconds,
+    /** Until the rollback has ended, counted from the operation's start. */
+    rollback: milliseconds,
+    maintenance: milliseconds,
+    /** How long a role ending in `/fresh` cannot be assumed, from the first attempt. */
+    rolePropagation: milliseconds,
+  },
+  {},
+);
+
+export type Durations = Infer<typeof durationsShape>;
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
 
+/**
+ * Users' event logs and the tests of other tools measured them: creating from an image 3 to 5 minutes, from code 15 to
+ * 20, a create that fails 10 to 13, an update about 5, a rollback 15 and more in total, pausing 1 to 2, deleting 2 to 3.
+ */
 export const realDurations: Durations = {
   pending: 5 * secondMs,
   createFromImage: 4 * minuteMs,

@@ -8,9 +8,9 @@ export interface Settings {
   readonly account: string;
   /** By how much every wait is shorter than on AWS. */
   readonly speed: number;
-  /** Already divided by the speed. */
-  readonly durations: Durations;
   readonly random: Random;
+  /** Those of now, since the admin interface changes them; already divided by the speed. */
+  readonly durations: () => Durations;
   /** Those of now: the admin interface changes them. */
   readonly switches: () => Switches;
 }

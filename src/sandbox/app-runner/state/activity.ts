@@ -24,13 +24,32 @@ export interface Activity {
   readonly steps: readonly Step[];
 }
 
-/** The statuses that an operation passes, each with the time since its start at AWS's real pace. */
+/** A status that an operation gets, and the time since its start. */
+interface Milestone {
+  readonly afterMs: number;
+  readonly status: OperationStatus;
+}
+
+/** The statuses that an operation passes, in the order of time: none comes later than the end, however short that is. */
 export function timeline(
   type: OperationType,
   outcome: Outcome,
   durations: Durations,
   fromCode: boolean,
-): readonly { readonly afterMs: number; readonly status: OperationStatus }[] {
+): readonly Milestone[] {
+  const milestones = milestonesOf(type, outcome, durations, fromCode);
+  return milestones.map(({ status }, index) => ({
+    afterMs: Math.min(...milestones.slice(index).map(({ afterMs }) => afterMs)),
+    status,
+  }));
+}
+
+function milestonesOf(
+  type: OperationType,
+  outcome: Outcome,
+  durations: Durations,
+  fromCode: boolean,
+): readonly Milestone[] {
   const begun = { afterMs: durations.pending, status: "IN_PROGRESS" } as const;
   const rollingBack = { afterMs: durations.rollbackStart, status: "ROLLBACK_IN_PROGRESS" } as const;
   switch (outcome) {
