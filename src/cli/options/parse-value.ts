@@ -63,7 +63,7 @@ export function oneOf<Choice extends string>(choices: readonly Choice[]): (text:
 
 /** The name of an AWS region, by its form. */
 export function parseRegion(text: string): string {
-  if (!/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(text)) throw new InvalidValue("a region such as eu-west-1");
+  if (!/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text)) throw new InvalidValue("a region such as eu-west-1");
   return text;
 }
 
