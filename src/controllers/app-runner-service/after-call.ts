@@ -6,7 +6,8 @@ import { ourPrefix } from "../engine/ownership.ts";
 import { liveFacts } from "./live-facts.ts";
 import { remember, type ServiceMemory } from "./memory.ts";
 import type { Observation } from "./observation.ts";
-import { busy, rememberStarted, startsOperation } from "./operations.ts";
+import { rememberStarted } from "./follow-operations.ts";
+import { busy, startsOperation } from "./operation.ts";
 
 /** What a call's answer tells. */
 export interface CallAnswer {

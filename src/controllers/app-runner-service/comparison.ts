@@ -16,6 +16,8 @@ export interface Comparison {
   readonly configuration: readonly Difference[];
   /** Everything that differs, also tags and the desired state, as status shows it: no sensitive value is in it. */
   readonly drift: readonly Drift[];
+  /** The paths of it, for people. */
+  readonly paths: string;
   /** As much of it as a status has room for; undefined when there is none. */
   readonly shownDrift: readonly Drift[] | undefined;
   /** Whether the manifest wants source code where there is an image, or the other way round. */
@@ -42,6 +44,7 @@ export function compare(input: PlanInput, present: PresentService): Comparison {
     desired,
     configuration,
     drift,
+    paths: drift.map(({ path }) => `\`${path}\``).join(", "),
     shownDrift: drift.length === 0 ? undefined : drift.slice(0, maxShownDrift),
     changesSource:
       (desired.decided.has(codePath) && live.has(imagePath)) || (desired.decided.has(imagePath) && live.has(codePath)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { resolveTimings } from "../engine/timings.ts";
 import { deadlineMs } from "./deadline.ts";
-import { maintenance } from "./operations.ts";
+import { maintenance } from "./operation.ts";
 import { minuteMs, planInput, resource } from "./testing/samples.ts";
 
 const fromCode = resource({

@@ -1,5 +1,5 @@
 import type { Operation } from "../../api/app-runner-service.ts";
-import { maintenance } from "./operations.ts";
+import { maintenance } from "./operation.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 /** How long an operation may take before it counts as stuck, milliseconds. Building from source code takes longer. */

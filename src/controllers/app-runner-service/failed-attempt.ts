@@ -1,6 +1,6 @@
 import type { Outcome } from "../engine/outcome.ts";
 import { openRetry } from "./decisions.ts";
-import { hasFailed } from "./operations.ts";
+import { hasFailed } from "./operation.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 /**

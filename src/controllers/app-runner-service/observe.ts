@@ -4,7 +4,7 @@ import type { AppRunnerPort } from "../../aws/port.ts";
 import type { Tags } from "../engine/ownership.ts";
 import type { ServiceMemory } from "./memory.ts";
 import type { Observation, PresentService } from "./observation.ts";
-import { isInFlight, maintenance } from "./operations.ts";
+import { isInFlight, maintenance } from "./operation.ts";
 
 /** What is needed to look at a service. */
 export interface ObserveContext {

@@ -16,7 +16,7 @@ export function planAdoption(input: PlanInput, present: PresentService, comparis
       input,
       {
         reason: "AdoptionDiffers",
-        message: `the service differs from the manifest in ${comparison.drift.map(({ path }) => `\`${path}\``).join(", ")}`,
+        message: `the service differs from the manifest in ${comparison.paths}`,
       },
       { drift: comparison.shownDrift },
     );

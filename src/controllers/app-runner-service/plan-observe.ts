@@ -6,6 +6,7 @@ import { liveFacts, noLiveFacts } from "./live-facts.ts";
 import { remember } from "./memory.ts";
 import type { PresentService } from "./observation.ts";
 import type { PlanInput } from "./plan-input.ts";
+import { busy } from "./operation.ts";
 import { planOperation } from "./plan-operation.ts";
 
 /** `managementPolicy: Observe`: everything is read and told, nothing is changed, whosever the service is. */
@@ -37,21 +38,20 @@ const failedStatuses: Readonly<Record<string, Reason>> = {
 
 function observePresent(observed: PlanInput, present: PresentService): ServiceDecision {
   const { Status } = present.service;
-  const isBusy = Status === "OPERATION_IN_PROGRESS";
+  const isBusy = Status === busy;
   if ((isBusy || observed.memory.operation !== undefined) && present.operations === undefined) {
     return { type: "read", what: "operations" };
   }
   const memory = remember(observed.memory, liveFacts(present.service, undefined));
   const input = { ...observed, memory };
   if (isBusy) return planOperation(input);
-  const { drift, shownDrift } = compare(input, present);
+  const { drift, paths, shownDrift } = compare(input, present);
   const facts = { operation: undefined, drift: shownDrift };
   if (Status !== "RUNNING" && Status !== "PAUSED") {
     const reason = failedStatuses[String(Status)] ?? "AwsUnavailable";
     return finish(input, { reason, message: `the service is ${String(Status)}` }, facts);
   }
   if (drift.length > 0) {
-    const paths = drift.map(({ path }) => `\`${path}\``).join(", ");
     return finish(input, { reason: "Drifted", message: `the service differs from the manifest in ${paths}` }, facts);
   }
   return finish(

@@ -3,7 +3,7 @@ import { deadlineMs } from "./deadline.ts";
 import { openRetry, type ServiceDecision, wait } from "./decisions.ts";
 import { effectiveManagementPolicy, specHash } from "./effective.ts";
 import type { MemoryChanges } from "./memory.ts";
-import { busy, maintenance } from "./operations.ts";
+import { busy, maintenance } from "./operation.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { Reason } from "../engine/reasons.ts";
 

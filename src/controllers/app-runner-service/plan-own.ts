@@ -5,7 +5,7 @@ import { effectiveDeletionPolicy, specHash } from "./effective.ts";
 import { liveFacts } from "./live-facts.ts";
 import { type MemoryChanges, remember } from "./memory.ts";
 import type { PresentService } from "./observation.ts";
-import { maintenance } from "./operations.ts";
+import { busy, maintenance } from "./operation.ts";
 import { planFailedCreate } from "./plan-failed-create.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planOperation } from "./plan-operation.ts";
@@ -16,7 +16,8 @@ import { planStable } from "./plan-stable.ts";
 export function planOwn(observed: PlanInput, present: PresentService, origin: Origin): ServiceDecision {
   if (!isClaimed(observed.resource)) return { type: "claim" };
   const { memory } = observed;
-  const isBusy = present.service.Status === "OPERATION_IN_PROGRESS";
+  const isBusy = present.service.Status === busy;
+  // Also operations of others may have ended while no operator ran.
   const mustFollow = isBusy || memory.intent !== undefined || memory.operation !== undefined;
   if (mustFollow && present.operations === undefined) return { type: "read", what: "operations" };
   const input = {

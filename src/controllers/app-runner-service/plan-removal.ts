@@ -1,6 +1,6 @@
 import { mutate, type ServiceDecision, wait } from "./decisions.ts";
 import type { PresentService } from "./observation.ts";
-import { busy } from "./operations.ts";
+import { busy } from "./operation.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planOperation } from "./plan-operation.ts";
 import { failedAttempt } from "./failed-attempt.ts";

@@ -3,7 +3,7 @@ import { compare, type Comparison } from "./comparison.ts";
 import { finish, openRetry, retryStaysOpen, type ServiceDecision } from "./decisions.ts";
 import { specHash, specLeaves } from "./effective.ts";
 import type { PresentService } from "./observation.ts";
-import { failedForeignDeployment } from "./operations.ts";
+import { failedForeignDeployment } from "./follow-operations.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planAdoption } from "./plan-adoption.ts";
 import { planDeployment } from "./plan-deployment.ts";
@@ -50,7 +50,7 @@ function planReport(input: PlanInput, present: PresentService, comparison: Compa
     input,
     {
       reason: "Drifted",
-      message: `the service differs from the manifest in ${paths(comparison)}`,
+      message: `the service differs from the manifest in ${comparison.paths}`,
       deploymentFailed: foreignFailure(input),
     },
     { drift: comparison.shownDrift },
@@ -74,8 +74,8 @@ function planConfiguration(
   const isLatched = failure?.configurationHash === comparison.desired.hash && openRetry(input) === undefined;
   if (present.service.Status === "PAUSED") {
     const changesPending = isLatched
-      ? `${paths(comparison)} failed before and is not sent again: ${failure.message}`
-      : `${paths(comparison)} will be applied when the service is resumed`;
+      ? `${comparison.paths} failed before and is not sent again: ${failure.message}`
+      : `${comparison.paths} will be applied when the service is resumed`;
     const pending = { ...changes, ...retryStaysOpen(input) };
     return finish(input, { reason: "Paused", message: "the service is paused", changesPending }, pending);
   }
@@ -109,9 +109,5 @@ function planSettled(input: PlanInput, present: PresentService): ServiceDecision
 
 function foreignFailure(input: PlanInput): string | undefined {
   const operation = failedForeignDeployment(input.memory);
-  return operation && `the deployment ${operation.id}, which somebody else started, ended as ${operation.status}`;
-}
-
-function paths(comparison: Comparison): string {
-  return comparison.drift.map(({ path }) => `\`${path}\``).join(", ");
+  return operation && `${operation.type} ${operation.id}, which somebody else started, ended as ${operation.status}`;
 }

@@ -8,10 +8,9 @@ import type { Decision } from "./decision.ts";
 import { identityOf, storedIdentity } from "./identity.ts";
 import { makeCall } from "./make-call.ts";
 import type { ManagedResource } from "./managed-resource.ts";
+import { ObjectInPass } from "./object-in-pass.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PassContext } from "./pass-context.ts";
-import { statusEvents } from "./status-events.ts";
-import { statusOf } from "./status.ts";
 
 /** How a pass ended. */
 export interface PassEnd<Resource> {
@@ -41,14 +40,9 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   readonly #context: PassContext<Resource, Memory, Observation>;
   readonly #history: FailureHistory;
   readonly #signal: AbortSignal;
-  #resource: Resource;
+  readonly #object: ObjectInPass<Resource, Memory, Observation>;
   #memory: Memory;
   #arn: string | undefined;
-  #isNews = false;
-  /** A mutating call was made, or tried. */
-  #hasCalled = false;
-  /** The resourceVersions that this pass has made obsolete, oldest first. */
-  readonly superseded: string[] = [];
 
   constructor(
     context: PassContext<Resource, Memory, Observation>,
@@ -57,20 +51,25 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     signal: AbortSignal,
   ) {
     this.#context = context;
-    this.#resource = resource;
+    this.#object = new ObjectInPass(context, resource);
     this.#history = history;
     this.#signal = signal;
     this.#memory = context.kind.recall(resource);
     this.#arn = resource.status?.arn;
   }
 
+  /** The resourceVersions of the object that this pass has made obsolete. */
+  get superseded(): readonly string[] {
+    return this.#object.superseded;
+  }
+
   async run(): Promise<PassEnd<Resource>> {
-    const { metadata, spec } = this.#resource;
+    const { metadata, spec } = this.#object.resource;
     const isDeleting = metadata.deletionTimestamp !== undefined;
     if (isDeleting && metadata.finalizers?.includes(finalizer) !== true) return this.#ended(undefined, undefined);
     // It may change nothing, so that nothing in AWS needs to be known either.
     if (isDeleting && spec.managementPolicy === "Observe") return this.#release();
-    const isFreed = isDeleting && isRetained(this.#resource);
+    const isFreed = isDeleting && isRetained(this.#object.resource);
     if (spec.suspend === true) return isFreed ? this.#release() : this.#suspend(isDeleting);
     try {
       return await this.#act(isFreed);
@@ -83,9 +82,9 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   /** @param isFreed the object goes and its resource stays, whatever becomes of this pass. */
   async #act(isFreed: boolean): Promise<PassEnd<Resource>> {
     const { kind, aws } = this.#context;
-    const access = await aws.access(this.#resource.spec.region);
-    const identity = identityOf(access.place, kind.effectiveName(this.#resource));
-    const stored = storedIdentity(this.#resource);
+    const access = await aws.access(this.#object.resource.spec.region);
+    const identity = identityOf(access.place, kind.effectiveName(this.#object.resource));
+    const stored = storedIdentity(this.#object.resource);
     if (stored === undefined || stored === identity) return this.#steps(access, identity);
     return isFreed ? this.#release() : this.#blockedBy(stored, identity);
   }
@@ -100,7 +99,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   #outcomeOf(error: AwsError): Outcome {
     const { kind, timings } = this.#context;
     const outcome = awsOutcome(error, this.#history, timings);
-    return { ...outcome, message: scrub(outcome.message, kind.sensitiveValues(this.#resource)) };
+    return { ...outcome, message: scrub(outcome.message, kind.sensitiveValues(this.#object.resource)) };
   }
 
   #tellUnreached(error: AwsError | RegionMissingError): Promise<PassEnd<Resource>> {
@@ -112,12 +111,12 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
 
   async #steps(access: PlaceAccess, identity: string): Promise<PassEnd<Resource>> {
     const { kind, clock, timings, cluster } = this.#context;
-    let observation: Observation = await kind.observe(access, this.#resource, this.#memory, this.#signal);
+    let observation: Observation = await kind.observe(access, this.#object.resource, this.#memory, this.#signal);
     for (let step = 0; step < maxSteps; step++) {
       this.#arn = kind.arnOf(observation, this.#memory);
-      const { namespace, name, uid } = this.#resource.metadata;
+      const { namespace, name, uid } = this.#object.resource.metadata;
       const decision = kind.plan({
-        resource: this.#resource,
+        resource: this.#object.resource,
         memory: this.#memory,
         observation,
         owner: { cluster, namespace, name, uid },
@@ -131,7 +130,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
           observation = await kind.readMore(access, observation, this.#memory, this.#signal);
           break;
         case "claim":
-          this.#replaceBy(await this.#context.writer.claim(this.#resource, identity));
+          await this.#object.claim(identity);
           break;
         case "release":
           return this.#release();
@@ -151,7 +150,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
 
   /** Whether the credentials have become those of another account since the pass began: what it read says nothing then. */
   async #hasMoved(place: Place): Promise<boolean> {
-    const now = await this.#context.aws.access(this.#resource.spec.region);
+    const now = await this.#context.aws.access(this.#object.resource.spec.region);
     return now.place.account !== place.account;
   }
 
@@ -167,9 +166,11 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   ): Promise<{ readonly observation: Observation } | PassEnd<Resource>> {
     const { kind, clock } = this.#context;
     this.#memory = decision.memory;
-    await this.#writeIntent();
-    this.#hasCalled = true;
-    const answer = await makeCall(this.#context, this.#resource, decision, { port: access.port, signal: this.#signal });
+    await this.#object.recordIntent(decision.memory);
+    const answer = await makeCall(this.#context, this.#object.resource, decision, {
+      port: access.port,
+      signal: this.#signal,
+    });
     if (answer instanceof AwsError) {
       if (decision.bestEffort === true && this.#isHopeless(answer)) return this.#release();
       this.#memory = kind.afterRefusal(this.#memory, answer.errorClass);
@@ -182,7 +183,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
 
   /** Tells that the operator itself failed; what the pass had learned is not to be relied on. */
   async fail(): Promise<void> {
-    this.#memory = this.#context.kind.recall(this.#resource);
+    this.#memory = this.#context.kind.recall(this.#object.resource);
     await this.#tell({
       reason: "InternalError",
       message: "the operator failed; its log says how",
@@ -191,8 +192,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   }
 
   async #release(): Promise<PassEnd<Resource>> {
-    this.superseded.push(this.#resource.metadata.resourceVersion);
-    const left = await this.#context.writer.release(this.#resource);
+    const left = await this.#object.release();
     const requeueAfterMs = left === undefined ? undefined : 0;
     return { resource: left, requeueAfterMs, isNews: false, arn: undefined, error: undefined };
   }
@@ -212,40 +212,20 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     });
   }
 
-  /**
-   * Writes the status of the pass's end. What was done must be remembered, so that nobody else's write loses it; what was
-   * only seen can be seen again, and must not cover what a pass over a newer version found.
-   */
   async #tell(outcome: Outcome, error?: AwsError): Promise<PassEnd<Resource>> {
-    const { clock, observer, writer } = this.#context;
-    const before = this.#resource.status;
-    const status = statusOf(this.#resource, outcome, this.#memory, clock.nowMs());
-    const written = this.#hasCalled
-      ? await writer.writeResult(this.#resource, status)
-      : { resource: await writer.writeStatus(this.#resource, status), isNews: false };
-    this.#isNews = written.isNews;
-    this.#replaceBy(written.resource);
-    for (const event of statusEvents(before, status)) observer.event(this.#resource, event);
-    observer.passEnded(this.#resource, outcome);
+    await this.#object.tell(outcome, this.#memory);
     return this.#ended(outcome.requeueAfterMs, error);
-  }
-
-  /** Before a call nothing has happened yet: what people see stays as it is, and only the memory of it is written. */
-  async #writeIntent(): Promise<void> {
-    const { conditions, observedGeneration } = this.#resource.status ?? {};
-    const status = { conditions: conditions ?? [], observedGeneration: observedGeneration ?? -1, ...this.#memory };
-    this.#replaceBy(await this.#context.writer.writeStatus(this.#resource, status));
-  }
-
-  #replaceBy(resource: Resource): void {
-    const before = this.#resource.metadata.resourceVersion;
-    this.#resource = resource;
-    if (resource.metadata.resourceVersion !== before) this.superseded.push(before);
   }
 
   #ended(requeueAfterMs: number | undefined, error: AwsError | undefined): PassEnd<Resource> {
     const finite = requeueAfterMs === Number.POSITIVE_INFINITY ? undefined : requeueAfterMs;
-    return { resource: this.#resource, requeueAfterMs: finite, isNews: this.#isNews, arn: this.#arn, error };
+    return {
+      resource: this.#object.resource,
+      requeueAfterMs: finite,
+      isNews: this.#object.isNews,
+      arn: this.#arn,
+      error,
+    };
   }
 }
 

@@ -2,7 +2,8 @@ import type { OperationSummary } from "@aws-sdk/client-apprunner";
 import { describe, expect, it } from "vitest";
 import type { Intent, Operation } from "../../api/app-runner-service.ts";
 import type { ServiceMemory } from "./memory.ts";
-import { failedForeignDeployment, followOperations, hasFailed, isInFlight, maintenance } from "./operations.ts";
+import { failedForeignDeployment, followOperations } from "./follow-operations.ts";
+import { maintenance } from "./operation.ts";
 import { minutesAgo, nowMs, summary } from "./testing/samples.ts";
 
 const recordedAt = minutesAgo(5).toISOString();
@@ -238,22 +239,6 @@ describe("what a list of operations tells", () => {
     const listed = [summary("op-2", "UPDATE_SERVICE", "SUCCEEDED")];
     const after = followOperations({ operation: update, recentOperations }, listed, { nowMs, isBusy: false });
     expect(after.recentOperations?.map(({ id }) => id)).toEqual(["op-2", "a", "b", "c", "d"]);
-  });
-});
-
-describe("the status of an operation", () => {
-  it.each([
-    { status: "PENDING", inFlight: true, failed: false },
-    { status: "IN_PROGRESS", inFlight: true, failed: false },
-    { status: "ROLLBACK_IN_PROGRESS", inFlight: true, failed: false },
-    { status: "SOMETHING_NEW", inFlight: true, failed: false },
-    { status: "SUCCEEDED", inFlight: false, failed: false },
-    { status: "FAILED", inFlight: false, failed: true },
-    { status: "ROLLBACK_FAILED", inFlight: false, failed: true },
-    { status: "ROLLBACK_SUCCEEDED", inFlight: false, failed: true },
-  ])("$status: in flight $inFlight, failed $failed", ({ status, inFlight, failed }) => {
-    expect(isInFlight({ ...update, status })).toBe(inFlight);
-    expect(hasFailed({ ...update, status })).toBe(failed);
   });
 });
 

@@ -1,41 +1,8 @@
 import type { OperationSummary } from "@aws-sdk/client-apprunner";
-import type { Failure, Operation } from "../../api/app-runner-service.ts";
-import type { Reason } from "../engine/reasons.ts";
+import type { Operation } from "../../api/app-runner-service.ts";
 import { type MemoryChanges, remember, type ServiceMemory } from "./memory.ts";
-
-/** Stands in the place of an operation when a service is busy and lists none: AWS's own maintenance. */
-export const maintenance = "MAINTENANCE";
-
-/** App Runner's one status for a service with any operation or maintenance under way. */
-export const busy = "OPERATION_IN_PROGRESS";
-
-/** Every other status, also one that is not known yet, is taken for that of an operation under way. */
-const endedStatuses: readonly (string | undefined)[] = ["SUCCEEDED", "FAILED", "ROLLBACK_SUCCEEDED", "ROLLBACK_FAILED"];
-
-/** Which operation a call starts. */
-const operationTypes: Readonly<Record<string, string | undefined>> = {
-  CreateService: "CREATE_SERVICE",
-  UpdateService: "UPDATE_SERVICE",
-  DeleteService: "DELETE_SERVICE",
-  PauseService: "PAUSE_SERVICE",
-  ResumeService: "RESUME_SERVICE",
-  StartDeployment: "START_DEPLOYMENT",
-};
-
-/** Whether the operation has not come to its end. */
-export function isInFlight(operation: { readonly status: string } | OperationSummary): boolean {
-  return !endedStatuses.includes("status" in operation ? operation.status : operation.Status);
-}
-
-/** Whether the operation ended without taking effect. */
-export function hasFailed(operation: Operation): boolean {
-  return !isInFlight(operation) && operation.status !== "SUCCEEDED";
-}
-
-/** The type of the operation that a call starts; undefined for a call that starts none. */
-export function startsOperation(call: string): string | undefined {
-  return operationTypes[call];
-}
+import { hasFailed, isInFlight, maintenance, startsOperation, toOperation } from "./operation.ts";
+import { failureOf, latchReasons } from "./operation-failure.ts";
 
 /**
  * Brings what is remembered up to date with the list of operations: finds the operation of a call whose answer was
@@ -58,7 +25,18 @@ export function followOperations(
       : listed === undefined
         ? withoutNews(followed, current, look)
         : advance(followed, toOperation(listed, current.foreign === true), look.nowMs);
-  return noticeForeign(after, operations);
+  return noticeForeign(noticeEnded(after, operations), operations);
+}
+
+/** Operations that others started and that ended unseen, since the last one that is known. */
+function noticeEnded(memory: ServiceMemory, operations: readonly OperationSummary[]): ServiceMemory {
+  const { operation, recentOperations = [] } = memory;
+  const known = new Set([operation?.id, ...recentOperations.map(({ id }) => id)]);
+  const newest = operations.findIndex(({ Id }) => known.has(Id));
+  const unseen = newest === -1 ? [] : operations.slice(0, newest).filter((summary) => !isInFlight(summary));
+  if (unseen.length === 0) return memory;
+  const noticed = unseen.map((summary) => toOperation(summary, true));
+  return remember(memory, { recentOperations: [...noticed, ...recentOperations].slice(0, 5) });
 }
 
 /**
@@ -86,7 +64,7 @@ function resolveIntent(memory: ServiceMemory, operations: readonly OperationSumm
   if (intent === undefined || (operation !== undefined && operation.foreign !== true)) return memory;
   const known = operations.findIndex((summary) => summary.Id === intent.newestOperationId);
   const newer = known === -1 ? operations : operations.slice(0, known);
-  const started = newer.filter((summary) => summary.Type === operationTypes[intent.call]).at(-1);
+  const started = newer.filter((summary) => summary.Type === startsOperation(intent.call)).at(-1);
   return started === undefined
     ? remember(memory, { intent: undefined })
     : rememberStarted(memory, toOperation(started, false));
@@ -135,41 +113,6 @@ function afterOwn(memory: ServiceMemory, operation: Operation, nowMs: number): M
   };
 }
 
-const latchReasons: Readonly<Record<string, Reason | undefined>> = {
-  CREATE_SERVICE: "CreateFailed",
-  UPDATE_SERVICE: "UpdateFailed",
-  START_DEPLOYMENT: "DeploymentFailed",
-};
-
-function failureOf(memory: ServiceMemory, operation: Operation, reason: Reason, nowMs: number): Failure {
-  const { configurationHash, deploymentToken } = memory.intent ?? {};
-  const isDeployment = operation.type === "START_DEPLOYMENT";
-  const logs = logsOf(memory, operation);
-  return {
-    operationId: operation.id,
-    operationType: operation.type,
-    operationStatus: operation.status,
-    reason,
-    message: `${operation.type} ${operation.id} ${isInFlight(operation) ? "is not listed any more, and its outcome is unknown" : `ended as ${operation.status}`}${logs === undefined ? "" : `; see the log group ${logs.logGroup}, stream ${logs.logStream}`}`,
-    ...(isDeployment || configurationHash === undefined ? {} : { configurationHash }),
-    ...(!isDeployment || deploymentToken === undefined ? {} : { deploymentToken }),
-    failedAt: operation.endedAt ?? new Date(nowMs).toISOString(),
-    ...logs,
-  };
-}
-
-/** Where App Runner writes why: the API itself never says. */
-function logsOf(
-  memory: ServiceMemory,
-  operation: Operation,
-): { readonly logGroup: string; readonly logStream: string } | undefined {
-  if (memory.serviceName === undefined || memory.serviceId === undefined) return undefined;
-  return {
-    logGroup: `/aws/apprunner/${memory.serviceName}/${memory.serviceId}/service`,
-    logStream: operation.type in latchReasons ? `deployment/${operation.id}` : "events",
-  };
-}
-
 function countAttempt(memory: ServiceMemory, nowMs: number): Pick<ServiceMemory, "recreate"> {
   return {
     recreate: { attempts: (memory.recreate?.attempts ?? 0) + 1, lastAttemptAt: new Date(nowMs).toISOString() },
@@ -180,18 +123,6 @@ function noticeForeign(memory: ServiceMemory, operations: readonly OperationSumm
   if (memory.operation !== undefined && memory.operation.type !== maintenance) return memory;
   const running = operations.find(isInFlight);
   return running === undefined ? memory : remember(memory, { operation: toOperation(running, true) });
-}
-
-/** The form in which status shows an operation. */
-function toOperation(summary: OperationSummary, foreign: boolean): Operation {
-  return {
-    id: summary.Id ?? "",
-    type: summary.Type ?? "",
-    status: summary.Status ?? "",
-    ...(summary.StartedAt === undefined ? {} : { startedAt: summary.StartedAt.toISOString() }),
-    ...(summary.EndedAt === undefined ? {} : { endedAt: summary.EndedAt.toISOString() }),
-    ...(foreign ? { foreign: true } : {}),
-  };
 }
 
 /**
