@@ -38,6 +38,7 @@ export function recordingObservers(told: Told, listens: () => boolean): ProcessO
       hear("calling")(operation, because);
     },
     called: (_resource, operation, requestId) => hear("called")(operation, requestId),
+    refused: (_resource, error) => hear("refused")(error),
     passEnded(resource, outcome) {
       if (outcome === undefined) return;
       told.reasons.add(outcome.reason);

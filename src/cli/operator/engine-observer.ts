@@ -12,6 +12,10 @@ export function engineObserver(logger: Logger, recorder: EventRecorder): EngineO
     called(resource, operation, requestId) {
       logger.log("info", "App Runner accepted the call", { ...about(resource), operation, requestId });
     },
+    refused(resource, { operation, errorClass, code, requestId }) {
+      const fields = { ...about(resource), operation, errorClass, code, requestId };
+      logger.log("warn", "App Runner did not accept the call", fields);
+    },
     passEnded(resource, outcome) {
       if (outcome === undefined) return;
       const { reason, requeueAfterMs } = outcome;

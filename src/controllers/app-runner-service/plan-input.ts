@@ -15,5 +15,7 @@ export interface PlanInput {
   /** Such as `aws` or `aws-us-gov`: the second part of an ARN. */
   readonly partition: string;
   readonly nowMs: number;
+  /** This process has not looked at the object before. */
+  readonly isFirst: boolean;
   readonly timings: Timings;
 }

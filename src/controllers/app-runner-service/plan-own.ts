@@ -18,7 +18,7 @@ export function planOwn(observed: PlanInput, present: PresentService, origin: Or
   const { memory } = observed;
   const isBusy = present.service.Status === busy;
   // Also operations of others may have ended while no operator ran.
-  const mustFollow = isBusy || memory.intent !== undefined || memory.operation !== undefined;
+  const mustFollow = isBusy || observed.isFirst || memory.intent !== undefined || memory.operation !== undefined;
   if (mustFollow && present.operations === undefined) return { type: "read", what: "operations" };
   const input = {
     ...observed,

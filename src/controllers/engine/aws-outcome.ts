@@ -4,7 +4,9 @@ import type { Outcome } from "./outcome.ts";
 import type { Timings } from "./timings.ts";
 
 /** What is known about the passes before this one. */
-export interface FailureHistory {
+export interface PassHistory {
+  /** This process has not looked at the object before. */
+  readonly isFirst: boolean;
   /** Passes in a row that AWS gave no usable answer to, this one included. */
   readonly failures: number;
   /** For how long App Runner could not assume a role. */
@@ -12,7 +14,7 @@ export interface FailureHistory {
 }
 
 /** What an AWS error means for the object, and when it makes sense to try again. */
-export function awsOutcome(error: AwsError, history: FailureHistory, timings: Timings): Outcome {
+export function awsOutcome(error: AwsError, history: Omit<PassHistory, "isFirst">, timings: Timings): Outcome {
   const message = `${error.operation}: ${error.message}`;
   const soonMs = backoffDelayMs({ baseMs: 2000 / timings.speed, maxMs: timings.blockedRetryMs }, history.failures);
   switch (error.errorClass) {

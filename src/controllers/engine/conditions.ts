@@ -13,6 +13,16 @@ interface Observed {
 /** A pass's outcome, or what a fact beside it says. */
 type ConditionReason = Reason | "Synced" | "WaitingForResume" | Extract<EventReason, "ForeignDeploymentFailed">;
 
+/** A message is to be read at a glance: Kubernetes bounds it to 32 KiB, and we to 1 KiB. */
+const maxMessageLength = 1024;
+
+/** What was found, cut where it is too long, and what a person does about it. */
+function bounded(message: string, advice: string): string {
+  const sentence = advice === "" || /[.!?]$/.test(message) ? message : `${message}.`;
+  const room = maxMessageLength - advice.length;
+  return (sentence.length <= room ? sentence : `${sentence.slice(0, room - 3)}...`) + advice;
+}
+
 /**
  * The conditions that an outcome makes of the former ones. Ready and Synced always stand; the others stand only while
  * True. What an outcome leaves unchanged keeps its words and the generation that they were said about.
@@ -30,7 +40,7 @@ export function conditionsOf(before: readonly Condition[], outcome: Outcome, obs
       type,
       status,
       reason,
-      message,
+      message: bounded(message, row.progress === "Stalled" && type !== "Synced" ? ` ${row.action}` : ""),
       observedGeneration: observed.generation,
       lastTransitionTime: known?.status === status ? known.lastTransitionTime : observed.now,
     };

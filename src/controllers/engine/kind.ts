@@ -15,6 +15,8 @@ interface KindInput<Resource, Memory, Observation> {
   readonly owner: Owner;
   readonly access: PlaceAccess;
   readonly nowMs: number;
+  /** This process has not looked at the object before, so that it does not know what happened meanwhile. */
+  readonly isFirst: boolean;
   readonly timings: Timings;
 }
 

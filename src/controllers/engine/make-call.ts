@@ -31,8 +31,10 @@ export async function makeCall<Resource extends ManagedResource, Memory extends 
     observer.called(resource, call.operation, answer.$metadata.requestId);
     return answer;
   } catch (error) {
-    if (error instanceof AwsError) return error;
-    throw error;
+    if (!(error instanceof AwsError)) throw error;
+    const { operation, errorClass, code, requestId } = error;
+    observer.refused(resource, { operation, errorClass, code, requestId });
+    return error;
   }
 }
 

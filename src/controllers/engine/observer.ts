@@ -1,3 +1,4 @@
+import type { AwsError } from "../../aws/aws-error.ts";
 import type { AppRunnerOperation } from "../../aws/port.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -17,6 +18,8 @@ export interface EngineObserver<Resource> {
   calling(resource: Resource, operation: AppRunnerOperation, because: string): void;
   /** It was accepted. */
   called(resource: Resource, operation: AppRunnerOperation, requestId: string | undefined): void;
+  /** It ended in an error; whether it took effect may be open, see AwsErrorClass. Its text may cite what must not be shown. */
+  refused(resource: Resource, error: Pick<AwsError, "operation" | "errorClass" | "code" | "requestId">): void;
   passEnded(resource: Resource, outcome: Outcome | undefined): void;
   /** A defect of the operator itself; `text` holds no value that must not be shown. */
   passFailed(resource: Resource, text: string): void;

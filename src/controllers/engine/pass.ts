@@ -3,7 +3,7 @@ import type { Place } from "../../aws/port.ts";
 import { scrub } from "../../aws/scrub.ts";
 import { finalizer } from "./annotations.ts";
 import { type PlaceAccess, RegionMissingError } from "./aws-access.ts";
-import { awsOutcome, type FailureHistory } from "./aws-outcome.ts";
+import { awsOutcome, type PassHistory } from "./aws-outcome.ts";
 import type { Decision } from "./decision.ts";
 import { identityOf, storedIdentity } from "./identity.ts";
 import { makeCall } from "./make-call.ts";
@@ -38,7 +38,7 @@ const maxSteps = 12;
  */
 export class Pass<Resource extends ManagedResource, Memory extends object, Observation extends object> {
   readonly #context: PassContext<Resource, Memory, Observation>;
-  readonly #history: FailureHistory;
+  readonly #history: PassHistory;
   readonly #signal: AbortSignal;
   readonly #object: ObjectInPass<Resource, Memory, Observation>;
   #memory: Memory;
@@ -47,7 +47,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   constructor(
     context: PassContext<Resource, Memory, Observation>,
     resource: Resource,
-    history: FailureHistory,
+    history: PassHistory,
     signal: AbortSignal,
   ) {
     this.#context = context;
@@ -122,6 +122,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
         owner: { cluster, namespace, name, uid },
         access,
         nowMs: clock.nowMs(),
+        isFirst: this.#history.isFirst,
         timings,
       });
       if (decision.type !== "read" && (await this.#hasMoved(access.place))) return this.#anew();

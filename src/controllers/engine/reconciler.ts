@@ -21,6 +21,8 @@ interface PassRecord {
   dirty: boolean;
   /** Versions of the object that our own writes made obsolete, and that the cache may still show. */
   superseded: ReadonlySet<string>;
+  /** Whether a pass has come to its end. */
+  hasLooked: boolean;
   failures: number;
   roleFailingSinceMs: number | undefined;
 }
@@ -89,7 +91,8 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     const { clock, random, observer } = this.#options;
     const nowMs = clock.monotonicMs();
     const roleFailingMs = record.roleFailingSinceMs === undefined ? 0 : nowMs - record.roleFailingSinceMs;
-    const pass = new Pass(this.#options, resource, { failures: record.failures + 1, roleFailingMs }, signal);
+    const history = { isFirst: !record.hasLooked, failures: record.failures + 1, roleFailingMs };
+    const pass = new Pass(this.#options, resource, history, signal);
     // Until the pass has come to its end, whatever wakes the key makes another one.
     delete record.trigger;
     try {
@@ -132,6 +135,7 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     // News is looked at in a pass of its own.
     if (!end.isNews) record.trigger = triggerOf(end.resource);
     record.failures = end.error === undefined ? 0 : record.failures + 1;
+    record.hasLooked ||= end.error === undefined;
     if (end.error?.errorClass === "rolePropagation") record.roleFailingSinceMs ??= startedMs;
     else record.roleFailingSinceMs = undefined;
     if (end.arn !== undefined) this.#keysByArn.set(end.arn, (this.#keysByArn.get(end.arn) ?? new Set()).add(key));
@@ -144,6 +148,7 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
       dueMs: 0,
       dirty: false,
       superseded: new Set(),
+      hasLooked: false,
       failures: 0,
       roleFailingSinceMs: undefined,
     };

@@ -132,6 +132,7 @@ export interface Situation {
   readonly resource?: AppRunnerService;
   readonly memory?: ServiceMemory;
   readonly observation?: Observation;
+  readonly isFirst?: boolean;
 }
 
 export function planInput(situation: Situation = {}): PlanInput {
@@ -143,6 +144,7 @@ export function planInput(situation: Situation = {}): PlanInput {
     place,
     partition: "aws",
     nowMs,
+    isFirst: false,
     timings: resolveTimings(1),
     ...situation,
   };

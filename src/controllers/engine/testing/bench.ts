@@ -31,6 +31,7 @@ export class Bench {
     observer: {
       calling: () => undefined,
       called: () => undefined,
+      refused: () => undefined,
       passEnded: () => undefined,
       passFailed: (_resource, text) => void this.defects.push(text),
       event: () => undefined,
