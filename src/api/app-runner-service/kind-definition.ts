@@ -26,6 +26,13 @@ const columns: readonly PrinterColumn[] = [
   },
   { name: "ARN", type: "string", jsonPath: ".status.arn", description: "The ARN of the service.", priority: 1 },
   { name: "Message", type: "string", jsonPath: `${ready}.message`, description: "Why, in full.", priority: 1 },
+  {
+    name: "Generation",
+    type: "integer",
+    jsonPath: ".metadata.generation",
+    description: "The object's generation, which grows with each change of the spec.",
+    priority: 1,
+  },
 ];
 
 /** What the CRD, the validation and the reference of AppRunnerService are made from. */

@@ -5,7 +5,7 @@ import { structuralSchema } from "../schema/structural-schema.ts";
 /** One column of `kubectl get`. */
 export interface PrinterColumn {
   readonly name: string;
-  readonly type: "string" | "date";
+  readonly type: "string" | "integer" | "date";
   readonly jsonPath: string;
   readonly description: string;
   /** Above zero: shown with `-o wide` only. */

@@ -103,6 +103,7 @@ export const plants: Readonly<Record<string, Operation>> = {
     "/spec/versions/0/additionalPrinterColumns/4/jsonPath",
     ".status.servicestatus",
   ),
+  "-o wide shows ARN, MESSAGE and GENERATION too": remove("/spec/versions/0/additionalPrinterColumns/9"),
   "the first columns are READY, STATUS, URL and AGE, and the others are for -o wide": set(
     "/spec/versions/0/additionalPrinterColumns/4/priority",
     0,

@@ -61,6 +61,18 @@ export const statusRules: readonly LintRule[] = [
         return names === "READY, STATUS, URL, AGE" ? [] : [`the columns are ${names}`];
       }),
   },
+  {
+    name: "-o wide shows ARN, MESSAGE and GENERATION too",
+    problems: (crd) =>
+      versionsOf(crd).flatMap((version) => {
+        const shown = objectsAt(version, "additionalPrinterColumns").map((column) =>
+          textAt(column, "name").toUpperCase(),
+        );
+        return ["ARN", "MESSAGE", "GENERATION"].flatMap((name) =>
+          shown.includes(name) ? [] : [`${name} is not shown`],
+        );
+      }),
+  },
 ];
 
 function conditionProblems(root: JsonObject): readonly string[] {
@@ -86,7 +98,7 @@ function conditionProblems(root: JsonObject): readonly string[] {
 
 /** Conditions are looked up by type; everything else is a plain path. */
 function columnExists(root: JsonObject, jsonPath: string): boolean {
-  if (jsonPath === ".metadata.creationTimestamp") return true;
+  if ([".metadata.creationTimestamp", ".metadata.generation"].includes(jsonPath)) return true;
   const steps = jsonPath
     .replace(/\[\?\(@\.type=="[A-Za-z]+"\)\]/, ".[]")
     .split(".")
