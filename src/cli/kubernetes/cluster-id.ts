@@ -14,6 +14,8 @@ const systemNamespace = "kube-system";
 
 export interface ClusterIdOptions {
   readonly given: string | undefined;
+  /** What to do where the cluster does not tell its UID. */
+  readonly wayOut: string;
   /** How messages name the cluster. */
   readonly server: string;
   /** Ends the wait for a cluster that takes connections and does not answer. */
@@ -26,7 +28,10 @@ export interface ClusterIdOptions {
  * @throws {CliError} when the cluster does not answer, refuses the credentials, or does not tell its UID. The signal's
  * reason when it is aborted.
  */
-export async function clusterIdOf(client: KubeClient, { given, server, signal }: ClusterIdOptions): Promise<string> {
+export async function clusterIdOf(
+  client: KubeClient,
+  { given, wayOut, server, signal }: ClusterIdOptions,
+): Promise<string> {
   try {
     const { metadata } = await client.get(namespaces, { name: systemNamespace }, signal);
     return given ?? metadata.uid;
@@ -40,10 +45,7 @@ export async function clusterIdOf(client: KubeClient, { given, server, signal }:
     }
     // Any other answer shows that it is there, and that is all one needs where the id is given.
     if (given !== undefined) return given;
-    throw failure(
-      `cannot read the UID of the namespace ${systemNamespace} (${error.message}): give --cluster-id`,
-      error,
-    );
+    throw failure(`cannot read the UID of the namespace ${systemNamespace} (${error.message}): ${wayOut}`, error);
   }
 }
 

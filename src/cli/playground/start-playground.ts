@@ -54,7 +54,12 @@ export async function startPlayground(
   const { clock, random, signal } = context;
   const { speed, appRunnerPort } = settings;
   const client = createKubeClient({ connection, clock, random, fieldManager: leaseName });
-  const cluster = await clusterIdOf(client, { given: undefined, server: config.server, signal });
+  const cluster = await clusterIdOf(client, {
+    given: undefined,
+    wayOut: "give a kubeconfig or context with the rights of an administrator",
+    server: config.server,
+    signal,
+  });
   await explained(async () => {
     await refuseSecondOperator({ client, clock, explain: (text) => settings.logger.log("warn", text) }, signal);
     await applyCrds(client, clock, path.join(context.dataFolder, "crds"));

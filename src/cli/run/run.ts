@@ -23,6 +23,7 @@ export async function runOperator(options: RunOptions, context: CliContext): Pro
     const client = createKubeClient({ connection: kube, clock, random, fieldManager: leaseName });
     const cluster = await clusterIdOf(client, {
       given: options.clusterId,
+      wayOut: "give --cluster-id",
       server: `${config.server} (${config.origin})`,
       signal: context.signal,
     });
