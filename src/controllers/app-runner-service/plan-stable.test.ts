@@ -30,6 +30,20 @@ const pauseFailed: ServiceMemory = {
   recentOperations: [{ id: "op", type: "PAUSE_SERVICE", status: "FAILED", endedAt: minutesAgo(1).toISOString() }],
 };
 
+/** What is remembered of a deployment whose token is `t1`. */
+const failedDeployment: ServiceMemory = {
+  ...settledMemory(),
+  deploymentToken: "t1",
+  failure: {
+    reason: "DeploymentFailed",
+    operationType: "START_DEPLOYMENT",
+    operationStatus: "ROLLBACK_SUCCEEDED",
+    message: "it ended badly",
+    deploymentToken: "t1",
+    failedAt: minutesAgo(1).toISOString(),
+  },
+};
+
 const cases: readonly Case[] = [
   {
     title: "somebody else failed to pause the service",
@@ -193,10 +207,7 @@ const cases: readonly Case[] = [
   {
     title: "pausing has just failed",
     resource: resource({ desiredState: "Paused" }),
-    memory: {
-      ...settledMemory(),
-      recentOperations: [{ id: "op", type: "PAUSE_SERVICE", status: "FAILED", endedAt: minutesAgo(1).toISOString() }],
-    },
+    memory: pauseFailed,
     observation: present({}, read),
     expected: "finish PauseFailed",
   },
@@ -237,34 +248,14 @@ const cases: readonly Case[] = [
   {
     title: "the deployment of the token failed",
     resource: resource({ deploymentToken: "t1" }),
-    memory: {
-      ...settledMemory(),
-      deploymentToken: "t1",
-      failure: {
-        reason: "DeploymentFailed",
-        operationType: "START_DEPLOYMENT",
-        message: "",
-        deploymentToken: "t1",
-        failedAt: minutesAgo(1).toISOString(),
-      },
-    },
+    memory: failedDeployment,
     observation: present({}, read),
     expected: "finish DeploymentFailed",
   },
   {
     title: "the deployment of the token failed and a retry is requested",
     resource: resource({ deploymentToken: "t1" }, retry),
-    memory: {
-      ...settledMemory(),
-      deploymentToken: "t1",
-      failure: {
-        reason: "DeploymentFailed",
-        operationType: "START_DEPLOYMENT",
-        message: "",
-        deploymentToken: "t1",
-        failedAt: minutesAgo(1).toISOString(),
-      },
-    },
+    memory: failedDeployment,
     observation: present({}, read),
     expected: "call StartDeployment: Deploying",
   },
@@ -316,19 +307,6 @@ describe("the next step when nothing is in flight", () => {
     const failed = { ...edited, memory: failedMemory(imageSpec("2"), "UPDATE_SERVICE") };
     expect(plan(failed)).toMatchObject({ outcome: { changesPending: expect.stringContaining("failed before") } });
   });
-
-  const failedDeployment: ServiceMemory = {
-    ...settledMemory(),
-    deploymentToken: "t1",
-    failure: {
-      reason: "DeploymentFailed",
-      operationType: "START_DEPLOYMENT",
-      operationStatus: "ROLLBACK_SUCCEEDED",
-      message: "it ended badly",
-      deploymentToken: "t1",
-      failedAt: minutesAgo(1).toISOString(),
-    },
-  };
 
   it("tells a paused service of a token whose deployment failed that it is not acted on again", () => {
     const wanted = resource({ deploymentToken: "t1" });
