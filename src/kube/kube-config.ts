@@ -11,6 +11,8 @@ import { oneLine, rootMessage } from "./one-line.ts";
 export interface LoadedKubeConfig extends CredentialSource {
   /** What it was read from, for messages. */
   readonly origin: string;
+  /** The kubeconfig file; undefined when there are several, or none. */
+  readonly file: string | undefined;
   readonly context: string;
   readonly server: string;
   /** The context's namespace, or the pod's own; absent: not told. */
@@ -27,6 +29,7 @@ export async function loadKubeConfig(options: KubeConfigOptions): Promise<Loaded
   const cluster = currentCluster(config, place.origin);
   return {
     origin: place.origin,
+    file: place.kind === "files" && place.files.length === 1 ? place.files[0] : undefined,
     context: config.getCurrentContext(),
     server: cluster.server,
     namespace: config.getContextObject(config.getCurrentContext())?.namespace,

@@ -93,6 +93,21 @@ describe("the operator as a process", () => {
     expect((await operator.stop()).code).toBe(0);
   });
 
+  it("names the addresses in its ready file also when the environment gave them", async () => {
+    const operator = await programs.start(
+      ["run", "--metrics-address=127.0.0.1:0", "--health-address=127.0.0.1:0", `--speed=${speed}`],
+      {
+        ...credentials,
+        KUBECONFIG: cluster.kubeconfig,
+        AWS_ENDPOINT_URL: appRunner.url,
+        AWS_REGION: "us-east-1",
+      },
+    );
+    const { kubeconfig, appRunnerUrl } = await operator.ready();
+    expect({ kubeconfig, appRunnerUrl }).toEqual({ kubeconfig: cluster.kubeconfig, appRunnerUrl: appRunner.url });
+    expect((await operator.stop()).code).toBe(0);
+  });
+
   it("does its work, tells its metrics, and releases the lease when it is told to stop", async () => {
     const operator = await startOperator();
     const { kubernetesUrl, kubeconfig, appRunnerUrl, metricsUrl } = await operator.ready();

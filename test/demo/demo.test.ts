@@ -1,5 +1,5 @@
 import path from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { systemClock } from "../../src/base/system-clock.ts";
 import { demo } from "../../src/cli/demo/demo.ts";
 import type { CliContext } from "../../src/cli/cli-context.ts";
@@ -55,8 +55,20 @@ function replaced(index: number, changes: Partial<DemoStep["expect"]>): readonly
     .map((step, at) => (at === index ? { ...step, expect: { ...step.expect, ...changes } } : step));
 }
 
+/** Settings of a shell that would lead anywhere but to the emulator. */
+const misleading = {
+  AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+  AWS_ENDPOINT_URL_APPRUNNER: "http://127.0.0.1:1",
+  AWS_PROFILE: "no-such-profile",
+  AWS_REGION: "eu-central-1",
+  KUBECONFIG: "/no/such/file",
+};
+
 describe("the demo", () => {
-  it("plays every step as told, with exactly the App Runner calls that it tells of", async () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it("plays every step as told, with exactly the App Runner calls that it tells of, whatever the shell says of AWS", async () => {
+    for (const [name, value] of Object.entries(misleading)) vi.stubEnv(name, value);
     const { ended, lines, stderr } = play(scenario, steadySpeed);
     await expect(ended).resolves.toBe(0);
     const calls = lines().flatMap((line) => (line.event === "stepEnded" ? (line.calls ?? []) : []));

@@ -52,9 +52,10 @@ export async function runOperator(options: RunOptions, context: CliContext): Pro
       healthUrl: operator.healthUrl,
     });
     const addresses = {
-      appRunnerUrl: options.awsEndpointUrl,
+      // As the AWS SDK takes it; absent: AWS itself.
+      appRunnerUrl: options.awsEndpointUrl ?? env["AWS_ENDPOINT_URL_APPRUNNER"] ?? env["AWS_ENDPOINT_URL"],
       kubernetesUrl: config.server,
-      kubeconfig: options.kubeconfig === undefined ? undefined : path.resolve(options.kubeconfig),
+      kubeconfig: config.file === undefined ? undefined : path.resolve(config.file),
       metricsUrl: operator.metricsUrl,
       healthUrl: operator.healthUrl,
     };

@@ -74,7 +74,7 @@ export const ownershipCases: readonly Case[] = [
         "ars/second",
         `--output=jsonpath={.status.conditions[?(@.type=="Stalled")]['reason','message']}`,
       );
-      expect(message.stdout).toMatch(new RegExp(`^OwnershipConflict .*belongs to [^ ]+/${scene.namespace}/first$`));
+      expect(message.stdout).toMatch(new RegExp(`^OwnershipConflict .*belongs to [^ ]+/${scene.namespace}/first\\.`));
       expect((await kubectl("delete", "ars/second", "--timeout=60s")).code).toBe(0);
       expect(scene.appRunner.mutationsOf("disputed")).toEqual(["CreateService"]);
       expect(shown(await scene.get("first"), "Ready")).toBe("True Running");
