@@ -111,6 +111,15 @@ describe("after AWS throttled a call", () => {
     expect(reads).toHaveLength(5);
   });
 
+  it("a rest does not bring the full burst back as long as the rate is not back", async () => {
+    const { budget, clock } = bench();
+    budget.throttled("read");
+    await clock.advance(60_000);
+    const reads = takeMany(budget, "read", 20);
+    await clock.advance(0);
+    expect(reads).toHaveLength(5);
+  });
+
   it("each further one after the pause doubles the pause up to half a minute, and the rate has a floor", async () => {
     const { budget, clock, backOffs } = bench();
     for (let count = 0; count < 7; count++) {

@@ -14,9 +14,10 @@ interface Waiter {
 /** Tokens that grow back at a steady rate. Who waits is served in the order of coming. */
 export class TokenBucket {
   readonly #clock: Clock;
-  readonly #burst: number;
+  readonly #full: Pick<BucketOptions, "ratePerSecond" | "burst">;
   readonly #waiters = new Set<Waiter>();
   #ratePerSecond: number;
+  #burst: number;
   #tokens: number;
   /** Until then tokens were counted; in the future during a pause. */
   #countedMs: number;
@@ -24,6 +25,7 @@ export class TokenBucket {
 
   constructor({ clock, ratePerSecond, burst }: BucketOptions) {
     this.#clock = clock;
+    this.#full = { ratePerSecond, burst };
     this.#ratePerSecond = ratePerSecond;
     this.#burst = burst;
     this.#tokens = burst;
@@ -34,9 +36,12 @@ export class TokenBucket {
     return this.#ratePerSecond;
   }
 
+  /** The burst shrinks and grows with it: who takes few calls a second takes no ten at once either. */
   set ratePerSecond(rate: number) {
     this.#count();
     this.#ratePerSecond = rate;
+    this.#burst = Math.max(1, (this.#full.burst * rate) / this.#full.ratePerSecond);
+    this.#tokens = Math.min(this.#burst, this.#tokens);
     this.#arm();
   }
 
