@@ -12,7 +12,7 @@ const imageConfiguration = `${image}.imageConfiguration`;
 const code = `${source}.codeRepository`;
 const authentication = `${source}.authenticationConfiguration`;
 const egress = "networkConfiguration.egressConfiguration";
-const takeoverMessage = "takeoverFrom must be given exactly when policy is Takeover";
+const takeoverMessage = "`takeoverFrom` must be given exactly when `policy` is Takeover";
 
 const minimal = manifestOf(minimalSpec);
 const full = manifestOf(imageSpec);
@@ -51,7 +51,7 @@ const names: readonly CreateSample[] = [
   ...["abc", "a".repeat(41), "shop.orders"].map((name) => ({
     name: `metadata.name ${name} cannot be the service's name`,
     manifest: manifestOf(minimalSpec, name),
-    expect: byRule("spec.serviceName", "rename the object or give spec.serviceName"),
+    expect: byRule("spec.serviceName", "rename the object or give `spec.serviceName`"),
   })),
   {
     name: "any metadata.name does when spec.serviceName is given",
@@ -85,7 +85,7 @@ const policies: readonly CreateSample[] = [
     "a managed service without a source",
     manifestOf({}),
     {},
-    byRule(source, "must be given unless managementPolicy is Observe"),
+    byRule(source, "must be given unless `managementPolicy` is Observe"),
   ),
   refused(
     "an unknown policy",
@@ -142,13 +142,13 @@ const tagSamples: readonly CreateSample[] = [
     "a tag key of AWS",
     minimal,
     { tags: [{ key: "aws:cloudformation:stack-name", value: "shop" }] },
-    byRule("tags[0].key", "begin with aws: are reserved by AWS"),
+    byRule("tags[0].key", "must not begin with aws:"),
   ),
   refused(
     "a tag key of this operator",
     minimal,
     { tags: [{ key: "team" }, { key: "apprunner-operator.dev/origin", value: "created" }] },
-    byRule("tags[1].key", "begin with apprunner-operator.dev/ are reserved by this operator"),
+    byRule("tags[1].key", "must not begin with apprunner-operator.dev/"),
   ),
   accepted("a tag key that only resembles ours", minimal, { tags: [{ key: "apprunner-operator.development" }] }),
 ];
@@ -184,12 +184,12 @@ const sources: readonly CreateSample[] = [
     { [`${image}.imageIdentifier`]: "https://public.ecr.aws/shop/orders:1" },
     bySchema(`${image}.imageIdentifier`, "should match"),
   ),
-  refused("a source that is neither", minimal, { [source]: {} }, byRule(source, "exactly one of codeRepository")),
+  refused("a source that is neither", minimal, { [source]: {} }, byRule(source, "exactly one of `codeRepository`")),
   refused(
     "a source that is both",
     fromCode,
     { [image]: { imageIdentifier: "public.ecr.aws/shop/orders:1", imageRepositoryType: "ECR_PUBLIC" } },
-    byRule(source, "exactly one of codeRepository"),
+    byRule(source, "exactly one of `codeRepository`"),
   ),
   refused(
     "an image without its repository's type",
@@ -201,7 +201,7 @@ const sources: readonly CreateSample[] = [
     "a private image without a role to pull it",
     full,
     { [authentication]: null },
-    byRule(`${authentication}.accessRoleArn`, "must be given when imageRepositoryType is ECR"),
+    byRule(`${authentication}.accessRoleArn`, "must be given when `imageRepositoryType` is ECR"),
   ),
   accepted("a public image with a role to pull it, which App Runner does not need", minimal, {
     [`${authentication}.accessRoleArn`]: "arn:aws:iam::111122223333:role/ecr-access",
@@ -216,13 +216,13 @@ const sources: readonly CreateSample[] = [
     "code without a connection",
     fromCode,
     { [authentication]: null },
-    byRule(`${authentication}.connectionArn`, "must be given with a codeRepository"),
+    byRule(`${authentication}.connectionArn`, "must be given with a `codeRepository`"),
   ),
   refused(
     "a configuration by API without its values",
     fromCode,
     { [`${code}.codeConfiguration`]: { configurationSource: "API" } },
-    byRule(`${code}.codeConfiguration.codeConfigurationValues`, "must be given when configurationSource is API"),
+    byRule(`${code}.codeConfiguration.codeConfigurationValues`, "must be given when `configurationSource` is API"),
   ),
   accepted("a configuration by the repository", fromCode, {
     [`${code}.codeConfiguration`]: { configurationSource: "REPOSITORY" },
@@ -257,7 +257,7 @@ const environmentSamples: readonly CreateSample[] = [
       `port ${JSON.stringify(port)}`,
       full,
       { [`${imageConfiguration}.port`]: port },
-      byRule(`${imageConfiguration}.port`, "port must be a number from 1 to 65535"),
+      byRule(`${imageConfiguration}.port`, "`port` must be a number from 1 to 65535"),
     ),
   ),
   accepted("200 variables", full, { [`${imageConfiguration}.runtimeEnvironmentVariables`]: entries(200) }),
@@ -283,13 +283,13 @@ const environmentSamples: readonly CreateSample[] = [
     "a secret without a role to read it",
     full,
     { "instanceConfiguration.instanceRoleArn": null },
-    byRule("instanceConfiguration.instanceRoleArn", "must be given with runtimeEnvironmentSecrets"),
+    byRule("instanceConfiguration.instanceRoleArn", "must be given with `runtimeEnvironmentSecrets`"),
   ),
   refused(
     "a secret of a service from code without a role to read it",
     fromCode,
     { instanceConfiguration: null },
-    byRule("instanceConfiguration.instanceRoleArn", "must be given with runtimeEnvironmentSecrets"),
+    byRule("instanceConfiguration.instanceRoleArn", "must be given with `runtimeEnvironmentSecrets`"),
   ),
   accepted("an empty map of secrets needs no role", full, {
     [`${imageConfiguration}.runtimeEnvironmentSecrets`]: {},
@@ -321,26 +321,26 @@ const otherBlocks: readonly CreateSample[] = [
     "traffic through a VPC without a connector",
     minimal,
     { [egress]: { egressType: "VPC" } },
-    byRule(`${egress}.vpcConnectorArn`, "must be given exactly when egressType is VPC"),
+    byRule(`${egress}.vpcConnectorArn`, "must be given exactly when `egressType` is VPC"),
   ),
   refused(
     "a connector without traffic through it",
     full,
     { [`${egress}.egressType`]: null },
-    byRule(`${egress}.vpcConnectorArn`, "must be given exactly when egressType is VPC"),
+    byRule(`${egress}.vpcConnectorArn`, "must be given exactly when `egressType` is VPC"),
   ),
   accepted("traffic to the internet", minimal, { [egress]: { egressType: "DEFAULT" } }),
   refused(
     "tracing without a configuration",
     minimal,
     { observabilityConfiguration: { observabilityEnabled: true } },
-    byRule("observabilityConfiguration.observabilityConfigurationArn", "exactly when observabilityEnabled is true"),
+    byRule("observabilityConfiguration.observabilityConfigurationArn", "exactly when `observabilityEnabled` is true"),
   ),
   refused(
     "a tracing configuration without tracing",
     full,
     { "observabilityConfiguration.observabilityEnabled": false },
-    byRule("observabilityConfiguration.observabilityConfigurationArn", "exactly when observabilityEnabled is true"),
+    byRule("observabilityConfiguration.observabilityConfigurationArn", "exactly when `observabilityEnabled` is true"),
   ),
   accepted("no tracing", minimal, { observabilityConfiguration: { observabilityEnabled: false } }),
   accepted("an auto scaling configuration by name alone", minimal, {

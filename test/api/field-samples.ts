@@ -16,7 +16,7 @@ interface ExcludedSample {
   readonly reason: string;
 }
 
-const encryption = byRule("spec.encryptionConfiguration", "encryptionConfiguration is immutable");
+const encryption = byRule("spec.encryptionConfiguration", "`encryptionConfiguration` is immutable");
 const connection = "sourceConfiguration.authenticationConfiguration.connectionArn";
 const accessRole = "sourceConfiguration.authenticationConfiguration.accessRoleArn";
 const repositoryType = "sourceConfiguration.imageRepository.imageRepositoryType";
@@ -24,23 +24,23 @@ const repositoryType = "sourceConfiguration.imageRepository.imageRepositoryType"
 /** The steps that must be refused. */
 const refusals: Readonly<Record<string, Partial<Record<Step, Refusal>>>> = {
   serviceName: {
-    change: byRule("spec.serviceName", "serviceName is immutable"),
-    removal: byRule("spec.serviceName", "serviceName cannot be removed"),
-    "later addition": byRule("spec.serviceName", "can be added later only if it equals metadata.name"),
+    change: byRule("spec.serviceName", "`serviceName` is immutable"),
+    removal: byRule("spec.serviceName", "`spec.serviceName` cannot be removed"),
+    "later addition": byRule("spec.serviceName", "can be added later only if it equals `metadata.name`"),
   },
   "encryptionConfiguration.kmsKey": { change: encryption, removal: encryption, "later addition": encryption },
   [repositoryType]: {
-    change: byRule(`spec.${repositoryType}`, "imageRepositoryType is immutable"),
+    change: byRule(`spec.${repositoryType}`, "`imageRepositoryType` is immutable"),
     removal: bySchema(`spec.${repositoryType}`, "Required value"),
   },
   [connection]: {
-    removal: byRule(`spec.${connection}`, "must be given with a codeRepository"),
+    removal: byRule(`spec.${connection}`, "must be given with a `codeRepository`"),
   },
   [accessRole]: {
-    removal: byRule(`spec.${accessRole}`, "must be given when imageRepositoryType is ECR"),
+    removal: byRule(`spec.${accessRole}`, "must be given when `imageRepositoryType` is ECR"),
   },
   "instanceConfiguration.instanceRoleArn": {
-    removal: byRule("spec.instanceConfiguration.instanceRoleArn", "instanceRoleArn cannot be removed"),
+    removal: byRule("spec.instanceConfiguration.instanceRoleArn", "`instanceRoleArn` cannot be removed"),
   },
 };
 

@@ -52,7 +52,7 @@ describe("an update of an AppRunnerService", () => {
 });
 
 describe("a mismatch", () => {
-  const problem = { field: "spec.serviceName", message: "serviceName is immutable" };
+  const problem = { field: "spec.serviceName", message: "`serviceName` is immutable" };
   it.each([
     { name: "a refusal where acceptance was expected", problems: [problem], expected: "accepted" as const },
     {

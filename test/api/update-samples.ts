@@ -27,19 +27,19 @@ export const updateSamples: readonly UpdateSample[] = [
     name: "an image cannot become code",
     before: full,
     after: fromCode,
-    expect: byRule("spec.sourceConfiguration", "cannot change between codeRepository and imageRepository"),
+    expect: byRule("spec.sourceConfiguration", "cannot change between `codeRepository` and `imageRepository`"),
   },
   {
     name: "code cannot become an image",
     before: fromCode,
     after: full,
-    expect: byRule("spec.sourceConfiguration", "cannot change between codeRepository and imageRepository"),
+    expect: byRule("spec.sourceConfiguration", "cannot change between `codeRepository` and `imageRepository`"),
   },
   {
     name: "a source cannot be removed while the service is managed",
     before: minimal,
     after: editObject(minimal, { "spec.sourceConfiguration": null }),
-    expect: byRule("spec.sourceConfiguration", "must be given unless managementPolicy is Observe"),
+    expect: byRule("spec.sourceConfiguration", "must be given unless `managementPolicy` is Observe"),
   },
   {
     name: "a role cannot be removed with the block around it",

@@ -43,7 +43,7 @@ const codeConfiguration = structure(
     rules: [
       {
         rule: "self.configurationSource != 'API' || has(self.codeConfigurationValues)",
-        message: "codeConfigurationValues must be given when configurationSource is API",
+        message: "`codeConfigurationValues` must be given when `configurationSource` is API",
         reason: "FieldValueRequired",
         fieldPath: ".codeConfigurationValues",
       },

@@ -7,7 +7,7 @@ const portPattern = "^([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]
 /** A command line. The API bounds no length; this is the longest string that it takes anywhere. */
 export function command(description: string) {
   return text({
-    description,
+    description: `${description} App Runner's API model sets no such bound; Kubernetes needs one.`,
     sensitive: true,
     minLength: 1,
     maxLength: 51200,
@@ -18,9 +18,12 @@ export function command(description: string) {
 
 /** What a running container gets, from an image and from source code alike. */
 export const environmentFields = {
+  // Tighter than the API model, which has any text of up to 51200 characters, on purpose: an application
+  // can listen on nothing else, and a refusal at once is better than a deployment that fails minutes later.
   port: Type.Optional(
     integerOrText({
-      description: "The port that the application listens on, as a number or as a string.",
+      description:
+        "The port that the application listens on, as a number or as a string. App Runner's API model takes any text; here it must be a port.",
       appRunnerDefault: "8080",
       minimum: 1,
       maximum: 65535,
@@ -28,7 +31,7 @@ export const environmentFields = {
       rules: [
         {
           rule: `type(self) != string || self.matches('${portPattern}')`,
-          message: "port must be a number from 1 to 65535",
+          message: "`port` must be a number from 1 to 65535",
         },
       ],
     }),
@@ -36,7 +39,7 @@ export const environmentFields = {
   runtimeEnvironmentVariables: Type.Optional(
     textMap({
       description:
-        "Environment variables. When given, the service has exactly these; when never given, the variables that it has stay.",
+        "Environment variables. When given, the service has exactly these; when never given, the variables that it has stay. App Runner's API model does not bound their number; Kubernetes needs a bound.",
       sensitive: true,
       maxEntries: 200,
       value: { maxLength: 51200 },
@@ -56,7 +59,7 @@ export const environmentFields = {
   runtimeEnvironmentSecrets: Type.Optional(
     textMap({
       description:
-        "Environment variables whose values App Runner reads at each deployment: the value here is the ARN of a Secrets Manager secret (with `:json-key:version-stage:version-id` if need be), or the ARN, or in the same region the name, of an SSM parameter. They need `instanceConfiguration.instanceRoleArn`. When given, the service has exactly these; when never given, those that it has stay.",
+        "Environment variables whose values App Runner reads at each deployment: the value here is the ARN of a Secrets Manager secret (with `:json-key:version-stage:version-id` if need be), or the ARN, or in the same region the name, of an SSM parameter. They need `instanceConfiguration.instanceRoleArn`. When given, the service has exactly these; when never given, those that it has stay. App Runner's API model does not bound their number; Kubernetes needs a bound.",
       sensitive: true,
       maxEntries: 200,
       value: { minLength: 1, maxLength: 2048 },

@@ -15,7 +15,8 @@ export const healthCheckConfiguration = structure(
     ),
     path: Type.Optional(
       text({
-        description: "The path that is requested. It means something with `HTTP` only.",
+        description:
+          "The path that is requested. It means something with `HTTP` only. App Runner's API model sets no such bound; Kubernetes needs one.",
         appRunnerDefault: "/",
         minLength: 1,
         maxLength: 51200,

@@ -17,7 +17,7 @@ export const imageRepository = structure(
       minLength: 1,
       maxLength: 1024,
       pattern: `^(?:${privateImage}|${publicImage})$`,
-      form: "imageIdentifier must be an image of Amazon ECR, <account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>, or of ECR Public, public.ecr.aws/<alias>/<repository>:<tag>; copy images of other registries there",
+      form: "`imageIdentifier` must be an image of Amazon ECR, <account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>, or of ECR Public, public.ecr.aws/<alias>/<repository>:<tag>; copy images of other registries there",
     }),
     imageRepositoryType: choice(["ECR", "ECR_PUBLIC"], {
       description: "`ECR`: a private repository. `ECR_PUBLIC`: a repository of the ECR Public Gallery.",

@@ -45,5 +45,9 @@ export const instanceConfiguration = structure(
       }),
     ),
   },
-  { description: "The size of an instance and its role.", rules: [instanceSizeRule] },
+  {
+    description:
+      "The size of an instance and its role. App Runner's API model lets any CPU go with any memory; here it must be a pair that App Runner runs.",
+    rules: [instanceSizeRule],
+  },
 );

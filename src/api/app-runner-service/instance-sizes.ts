@@ -27,5 +27,5 @@ export const instanceSizeRule: Rule = {
     .map(({ cpu, memory }) => `(${isOneOf("cpu", "1024", cpu)} && ${isOneOf("memory", "2048", memory)})`)
     .join(" || "),
   message:
-    "cpu and memory must be a pair that App Runner runs (vCPU: GB): 0.25: 0.5 or 1; 0.5: 1; 1: 2, 3 or 4; 2: 4 or 6; 4: 8, 10 or 12; absent, cpu is 1 and memory 2",
+    "`cpu` and `memory` must be a pair that App Runner runs (vCPU: GB): 0.25: 0.5 or 1; 0.5: 1; 1: 2, 3 or 4; 2: 4 or 6; 4: 8, 10 or 12; absent, `cpu` is 1 and `memory` 2",
 };

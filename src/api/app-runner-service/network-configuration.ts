@@ -20,7 +20,7 @@ const egressConfiguration = structure(
     rules: [
       {
         rule: "(has(self.egressType) && self.egressType == 'VPC') == has(self.vpcConnectorArn)",
-        message: "vpcConnectorArn must be given exactly when egressType is VPC: give both, or neither",
+        message: "`vpcConnectorArn` must be given exactly when `egressType` is VPC: give both, or neither",
         fieldPath: ".vpcConnectorArn",
       },
     ],

@@ -9,19 +9,19 @@ const rules: readonly Rule[] = [
   {
     rule: "has(self.spec.serviceName) || self.metadata.name.matches('^[A-Za-z0-9][A-Za-z0-9-]{3,39}$')",
     message:
-      "metadata.name is the service's name unless spec.serviceName is given, so it must have 4 to 40 letters, digits and hyphens, and no dot; rename the object or give spec.serviceName",
+      "`metadata.name` is the service's name unless `spec.serviceName` is given, so it must have 4 to 40 letters, digits and hyphens, and no dot; rename the object or give `spec.serviceName`",
     fieldPath: ".spec.serviceName",
   },
   {
     rule: "has(self.spec.serviceName) || !has(oldSelf.spec.serviceName)",
-    message: "spec.serviceName cannot be removed; create another object for another service",
+    message: "`spec.serviceName` cannot be removed; create another object for another service",
     reason: "FieldValueForbidden",
     fieldPath: ".spec.serviceName",
   },
   {
     rule: "!has(self.spec.serviceName) || has(oldSelf.spec.serviceName) || self.spec.serviceName == self.metadata.name",
     message:
-      "spec.serviceName can be added later only if it equals metadata.name, which is the service's name already; create another object for another service",
+      "`spec.serviceName` can be added later only if it equals `metadata.name`, which is the service's name already; create another object for another service",
     reason: "FieldValueForbidden",
     fieldPath: ".spec.serviceName",
   },

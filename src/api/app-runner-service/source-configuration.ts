@@ -42,7 +42,7 @@ export const sourceConfiguration = structure(
     rules: [
       {
         rule: "has(self.codeRepository) != has(self.imageRepository)",
-        message: "exactly one of codeRepository and imageRepository must be given",
+        message: "exactly one of `codeRepository` and `imageRepository` must be given",
       },
     ],
   },

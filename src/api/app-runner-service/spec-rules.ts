@@ -24,26 +24,26 @@ const hasSecrets = [
 const needs: readonly Rule[] = [
   {
     rule: `${observed} || has(self.sourceConfiguration)`,
-    message: "sourceConfiguration must be given unless managementPolicy is Observe",
+    message: "`sourceConfiguration` must be given unless `managementPolicy` is Observe",
     reason: "FieldValueRequired",
     fieldPath: ".sourceConfiguration",
   },
   {
     rule: `${observed} || !(${has(image)} && ${image}.imageRepositoryType == 'ECR') || (${has("self.sourceConfiguration.authenticationConfiguration.accessRoleArn")})`,
-    message: "authenticationConfiguration.accessRoleArn must be given when imageRepositoryType is ECR",
+    message: "`authenticationConfiguration.accessRoleArn` must be given when `imageRepositoryType` is ECR",
     reason: "FieldValueRequired",
     fieldPath: ".sourceConfiguration.authenticationConfiguration.accessRoleArn",
   },
   {
     rule: `${observed} || !(${has(code)}) || (${has("self.sourceConfiguration.authenticationConfiguration.connectionArn")})`,
-    message: "authenticationConfiguration.connectionArn must be given with a codeRepository",
+    message: "`authenticationConfiguration.connectionArn` must be given with a `codeRepository`",
     reason: "FieldValueRequired",
     fieldPath: ".sourceConfiguration.authenticationConfiguration.connectionArn",
   },
   {
     rule: `${observed} || !(${hasSecrets}) || (${has("self.instanceConfiguration.instanceRoleArn")})`,
     message:
-      "instanceConfiguration.instanceRoleArn must be given with runtimeEnvironmentSecrets: App Runner reads them in that role",
+      "`instanceConfiguration.instanceRoleArn` must be given with `runtimeEnvironmentSecrets`: App Runner reads them in that role",
     reason: "FieldValueRequired",
     fieldPath: ".instanceConfiguration.instanceRoleArn",
   },
@@ -60,26 +60,26 @@ const transitions: readonly Rule[] = [
   {
     rule: `${wasObserved} || !(${bothHaveSource}) || has(${code}) == has(oldSelf.sourceConfiguration.codeRepository)`,
     message:
-      "a service cannot change between codeRepository and imageRepository; create another object with another serviceName",
+      "a service cannot change between `codeRepository` and `imageRepository`; create another object with another `serviceName`",
     reason: "FieldValueForbidden",
     fieldPath: ".sourceConfiguration",
   },
   {
     rule: `${wasObserved} || !(${has(image)} && ${has(oldImage)}) || ${image}.imageRepositoryType == ${oldImage}.imageRepositoryType`,
-    message: "imageRepositoryType is immutable; create another object with another serviceName",
+    message: "`imageRepositoryType` is immutable; create another object with another `serviceName`",
     reason: "FieldValueForbidden",
     fieldPath: ".sourceConfiguration.imageRepository.imageRepositoryType",
   },
   {
     rule: `${wasObserved} || (has(self.encryptionConfiguration) == has(oldSelf.encryptionConfiguration) && (!has(self.encryptionConfiguration) || self.encryptionConfiguration.kmsKey == oldSelf.encryptionConfiguration.kmsKey))`,
     message:
-      "encryptionConfiguration is immutable: it can be neither changed, removed nor added later; create another object with another serviceName",
+      "`encryptionConfiguration` is immutable: it can be neither changed, removed nor added later; create another object with another `serviceName`",
     reason: "FieldValueForbidden",
     fieldPath: ".encryptionConfiguration",
   },
   {
     rule: `${observed} || ${wasObserved} || !(${has("oldSelf.instanceConfiguration.instanceRoleArn")}) || (${has("self.instanceConfiguration.instanceRoleArn")})`,
-    message: "instanceRoleArn cannot be removed, since App Runner keeps the role; set it to another role instead",
+    message: "`instanceRoleArn` cannot be removed, since App Runner keeps the role; set it to another role instead",
     reason: "FieldValueForbidden",
     fieldPath: ".instanceConfiguration.instanceRoleArn",
   },

@@ -39,7 +39,7 @@ const observabilityConfiguration = structure(
       {
         rule: "self.observabilityEnabled == has(self.observabilityConfigurationArn)",
         message:
-          "observabilityConfigurationArn must be given exactly when observabilityEnabled is true: give the ARN, or set observabilityEnabled to false and remove the ARN",
+          "`observabilityConfigurationArn` must be given exactly when `observabilityEnabled` is true: give the ARN, or set `observabilityEnabled` to false and remove the ARN",
         fieldPath: ".observabilityConfigurationArn",
       },
     ],
@@ -58,9 +58,9 @@ export const appRunnerServiceSpec = structure(
         minLength: 4,
         maxLength: 40,
         pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{3,39}$",
-        form: "serviceName must have 4 to 40 letters, digits, hyphens and underscores, and begin with a letter or digit",
+        form: "`serviceName` must have 4 to 40 letters, digits, hyphens and underscores, and begin with a letter or digit",
         rules: [
-          { rule: "self == oldSelf", message: "serviceName is immutable; create another object for another service" },
+          { rule: "self == oldSelf", message: "`serviceName` is immutable; create another object for another service" },
         ],
       }),
     ),

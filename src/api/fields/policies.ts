@@ -14,11 +14,12 @@ const tag = structure(
       rules: [
         {
           rule: "!self.startsWith('aws:')",
-          message: "tag keys that begin with aws: are reserved by AWS; choose another key",
+          message: "`key` must not begin with aws:, which is reserved by AWS; choose another",
         },
         {
           rule: "!self.startsWith('apprunner-operator.dev/')",
-          message: "tag keys that begin with apprunner-operator.dev/ are reserved by this operator; choose another key",
+          message:
+            "`key` must not begin with apprunner-operator.dev/, which is reserved by this operator; choose another",
         },
       ],
     }),
@@ -59,7 +60,7 @@ const adoption = structure(
         mutability: "operator",
         maxLength: 640,
         pattern: "^((cloudformation|copilot)/[^/]+|[^/]+/[^/]+/[^/]+)$",
-        form: "takeoverFrom must be <cluster id>/<namespace>/<name>, cloudformation/<stack> or copilot/<application>",
+        form: "`takeoverFrom` must be <cluster id>/<namespace>/<name>, cloudformation/<stack> or copilot/<application>",
       }),
     ),
   },
@@ -69,7 +70,7 @@ const adoption = structure(
       {
         rule: "(has(self.policy) && self.policy == 'Takeover') == has(self.takeoverFrom)",
         message:
-          "takeoverFrom must be given exactly when policy is Takeover: name the present owner, or choose another policy",
+          "`takeoverFrom` must be given exactly when `policy` is Takeover: name the present owner, or choose another `policy`",
         fieldPath: ".takeoverFrom",
       },
     ],
@@ -86,13 +87,13 @@ export const policyFields = {
       minLength: 1,
       maxLength: 63,
       pattern: "^[a-z0-9-]+$",
-      form: "region must be the code of an AWS region, such as eu-west-1",
+      form: "`region` must be the code of an AWS region, such as eu-west-1",
     }),
   ),
   tags: Type.Optional(
     listByKey(tag, {
       description:
-        "Tags to keep on the service. Keys that this object never set are left alone; those it set earlier and that are gone from here are removed.",
+        "Tags to keep on the service. Keys that this object never set are left alone; those it set earlier and that are gone from here are removed. App Runner takes 50 tags in all; here it is less, since some are the operator's own.",
       key: "key",
       maxItems: 40,
     }),

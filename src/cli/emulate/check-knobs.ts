@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../base/json.ts";
 import { changesOf } from "../../sandbox/app-runner/settings/changes-of.ts";
-import { type Durations, durationsShape } from "../../sandbox/app-runner/settings/durations.ts";
-import { type Switches, switchesShape } from "../../sandbox/app-runner/settings/switches.ts";
+import { type Durations, durationChangesShape } from "../../sandbox/app-runner/settings/durations.ts";
+import { type Switches, switchChangesShape } from "../../sandbox/app-runner/settings/switches.ts";
 import { Fault } from "../../sandbox/app-runner/wire/fault.ts";
 import { CliError } from "../cli-error.ts";
 import { exitCode } from "../exit-code.ts";
@@ -15,8 +15,8 @@ export function checkKnobs(given: { readonly switches: JsonObject; readonly dura
   readonly durations: Partial<Durations>;
 } {
   return {
-    switches: eachChecked("--switches", given.switches, (some) => changesOf("switch", switchesShape, some)),
-    durations: eachChecked("--durations", given.durations, (some) => changesOf("duration", durationsShape, some)),
+    switches: eachChecked("--switches", given.switches, (some) => changesOf("switch", switchChangesShape, some)),
+    durations: eachChecked("--durations", given.durations, (some) => changesOf("duration", durationChangesShape, some)),
   };
 }
 

@@ -15,7 +15,7 @@ export interface TestSocket {
 export async function openTestSocket(): Promise<TestSocket> {
   let called: AppRunnerEmulator | undefined;
   let received = 0;
-  const { url, close } = await listen(
+  const server = await listen(
     (request) => {
       received += 1;
       return called === undefined ? Promise.reject(new Error("nobody called")) : called.handle(request);
@@ -26,9 +26,9 @@ export async function openTestSocket(): Promise<TestSocket> {
     client: (options = {}) =>
       new TestClient(options, async (emulator, { method, headers, body }) => {
         called = emulator;
-        return fetch(url, { method, headers, body: await new Response(body).text() });
+        return fetch(server.url, { method, headers, body: await new Response(body).text() });
       }),
     received: () => received,
-    close,
+    close: () => server.close(),
   };
 }

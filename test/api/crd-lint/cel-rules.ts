@@ -15,6 +15,29 @@ export const celRules: readonly LintRule[] = [
       eachRule(crd, (rule) => (/^[^\n\r]+[^.\n\r]$/.test(textAt(rule, "message")) ? undefined : "has another message")),
   },
   {
+    name: "the message of a CEL rule writes the fields that it names in backticks",
+    problems: (crd) => {
+      const names = fieldNames(crd);
+      return eachRule(crd, (rule, { name = "", schema }) => {
+        const own = [name, ...Object.keys(objectAt(schema, "properties"))];
+        const bare = bareField(textAt(rule, "message"), names, own);
+        return bare === undefined ? undefined : `says ${bare} without backticks`;
+      });
+    },
+  },
+  {
+    name: "what the message of a CEL rule has in backticks is a field",
+    problems: (crd) => {
+      const names = fieldNames(crd);
+      return eachRule(crd, (rule) => {
+        const path = quotedPaths(textAt(rule, "message")).find((quoted) =>
+          quoted.split(".").some((step) => !names.has(step)),
+        );
+        return path === undefined ? undefined : `has \`${path}\` in backticks`;
+      });
+    },
+  },
+  {
     name: "the reason of a CEL rule is one that Kubernetes knows",
     problems: (crd) =>
       eachRule(crd, (rule) =>
@@ -60,6 +83,28 @@ export const celRules: readonly LintRule[] = [
       }),
   },
 ];
+
+/** What the CRD's fields are called, and the one of the metadata that rules can see. */
+function fieldNames(crd: JsonObject): ReadonlySet<string> {
+  const own = schemaNodes(crd).flatMap(({ name }) => (name === undefined ? [] : [name]));
+  return new Set([...own, "metadata", "name"]);
+}
+
+/**
+ * A field that `message` names outside of backticks and outside of literals such as ARNs. A name that may also be an
+ * English word (`policy`) counts only if it is one of `own`, the fields that the rule is about, and then once is enough.
+ */
+function bareField(message: string, names: ReadonlySet<string>, own: readonly string[]): string | undefined {
+  const quoted = quotedPaths(message).flatMap((path) => path.split("."));
+  const words = message.replaceAll(/`[^`]*`|\S*[:/]\S+/g, " ").match(/[A-Za-z]+(\.[A-Za-z]+)*/g) ?? [];
+  return words.find((word) =>
+    /[a-z][A-Z.]/.test(word) ? names.has(word.split(".").at(-1) ?? "") : own.includes(word) && !quoted.includes(word),
+  );
+}
+
+function quotedPaths(message: string): readonly string[] {
+  return [...message.matchAll(/`([^`]*)`/g)].map(([, path = ""]) => path);
+}
 
 function eachRule(
   crd: JsonObject,

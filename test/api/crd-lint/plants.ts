@@ -66,6 +66,14 @@ export const plants: Readonly<Record<string, Operation>> = {
     type: "boolean",
     "x-kubernetes-validations": [{ ...rule, message: "do this\nor that" }],
   }),
+  "the message of a CEL rule writes the fields that it names in backticks": field({
+    type: "boolean",
+    "x-kubernetes-validations": [{ ...rule, message: "say it, or give serviceName" }],
+  }),
+  "what the message of a CEL rule has in backticks is a field": field({
+    type: "boolean",
+    "x-kubernetes-validations": [{ ...rule, message: "say it, or give `servicename`" }],
+  }),
   "the reason of a CEL rule is one that Kubernetes knows": field({
     type: "boolean",
     "x-kubernetes-validations": [{ ...rule, reason: "Because" }],

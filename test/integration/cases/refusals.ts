@@ -19,12 +19,12 @@ const refused: readonly Refused[] = [
   {
     what: "no source",
     manifest: manifest("no-source", {}),
-    says: /spec\.sourceConfiguration: Required value: sourceConfiguration must be given unless managementPolicy is Observe/,
+    says: /spec\.sourceConfiguration: Required value: `sourceConfiguration` must be given unless `managementPolicy` is Observe/,
   },
   {
     what: "a size that does not exist",
     manifest: manifest("odd-size", imageSpec("1", {}, { instanceConfiguration: { cpu: "256", memory: "4096" } })),
-    says: /spec\.instanceConfiguration: Invalid value: .*cpu and memory must be a pair that App Runner runs/,
+    says: /spec\.instanceConfiguration: Invalid value: .*`cpu` and `memory` must be a pair that App Runner runs/,
   },
   {
     what: "a private image without a role",
@@ -54,7 +54,7 @@ const refused: readonly Refused[] = [
   {
     what: "a name that App Runner does not take",
     manifest: manifest("abc", imageSpec("1")),
-    says: /metadata\.name is the service's name unless spec\.serviceName is given/,
+    says: /`metadata\.name` is the service's name unless `spec\.serviceName` is given/,
   },
 ];
 
@@ -67,12 +67,12 @@ export const refusalCases: readonly Case[] = [
       await scene.apply(manifest("fixed", imageSpec("1", {}, { serviceName: "fixed-name" })));
       await scene.waitForReady("fixed");
       expect(await scene.refusal(manifest("fixed", imageSpec("1", {}, { serviceName: "other-name" })))).toMatch(
-        /spec\.serviceName: Invalid value: .*serviceName is immutable/,
+        /spec\.serviceName: Invalid value: .*`serviceName` is immutable/,
       );
       const kmsKey = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
       const encrypted = imageSpec("1", {}, { serviceName: "fixed-name", encryptionConfiguration: { kmsKey } });
       expect(await scene.refusal(manifest("fixed", encrypted))).toMatch(
-        /spec\.encryptionConfiguration: Forbidden: encryptionConfiguration is immutable/,
+        /spec\.encryptionConfiguration: Forbidden: `encryptionConfiguration` is immutable/,
       );
       expect((await scene.get("fixed")).metadata.generation).toBe(1);
       expect(scene.appRunner.mutationsOf("fixed-name")).toEqual(["CreateService"]);

@@ -3,8 +3,8 @@ import { parseInput } from "../constraints/parse-input.ts";
 import { boolean, integer, string, structure } from "../constraints/shape.ts";
 import { injectionShape } from "../front/injection.ts";
 import { changesOf } from "../settings/changes-of.ts";
-import { durationsShape } from "../settings/durations.ts";
-import { switchesShape } from "../settings/switches.ts";
+import { durationChangesShape } from "../settings/durations.ts";
+import { switchChangesShape } from "../settings/switches.ts";
 import { Fault } from "../wire/fault.ts";
 import { AdminError } from "./admin-error.ts";
 import type { EmulatorAdmin } from "./admin.ts";
@@ -50,9 +50,9 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["POST /injections", (admin, body) => done(admin.inject(parseInput(injectionShape, body)))],
   ["DELETE /injections", (admin) => done(admin.clearInjections())],
   ["GET /switches", (admin) => admin.switches()],
-  ["PATCH /switches", (admin, body) => admin.setSwitches(changesOf("switch", switchesShape, body))],
+  ["PATCH /switches", (admin, body) => admin.setSwitches(changesOf("switch", switchChangesShape, body))],
   ["GET /durations", (admin) => admin.durations()],
-  ["PATCH /durations", (admin, body) => admin.setDurations(changesOf("duration", durationsShape, body))],
+  ["PATCH /durations", (admin, body) => admin.setDurations(changesOf("duration", durationChangesShape, body))],
   [
     "POST /deleted-rows",
     (admin, body) => {

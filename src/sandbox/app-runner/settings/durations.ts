@@ -4,7 +4,7 @@ import type { Infer } from "../constraints/shape.ts";
 const milliseconds = integer(0);
 
 /** How long things take, in milliseconds at AWS's real pace. docs/emulator.md tells each of them. */
-export const durationsShape = structure(
+const durationsShape = structure(
   {
     /** PENDING before IN_PROGRESS, in every operation. */
     pending: milliseconds,
@@ -27,6 +27,9 @@ export const durationsShape = structure(
   },
   {},
 );
+
+/** Some of the durations, as somebody sets them. */
+export const durationChangesShape = structure({}, durationsShape.required);
 
 export type Durations = Infer<typeof durationsShape>;
 

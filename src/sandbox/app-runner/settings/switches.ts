@@ -5,7 +5,7 @@ import type { Infer } from "../constraints/shape.ts";
  * Behaviour of App Runner that is not known for certain, or that an account can be in. The defaults are what the
  * evidence favours; docs/emulator.md says for each what it means and where it comes from.
  */
-export const switchesShape = structure(
+const switchesShape = structure(
   {
     pausedUpdate: enumeration("deny", "allow"),
     omittedImageConfiguration: enumeration("keep", "clear"),
@@ -30,6 +30,9 @@ export const switchesShape = structure(
   },
   {},
 );
+
+/** Some of the switches, as somebody sets them. */
+export const switchChangesShape = structure({}, switchesShape.required);
 
 export type Switches = Infer<typeof switchesShape>;
 
