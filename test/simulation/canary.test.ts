@@ -1,5 +1,6 @@
 import { Registry } from "prom-client";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { AppRunnerOperation } from "../../src/aws/port.ts";
 import type { JsonObject } from "../../src/base/json.ts";
 import { appRunnerServiceKind } from "../../src/controllers/app-runner-service/kind.ts";
 import { createTelemetry } from "../../src/telemetry/create-telemetry.ts";
@@ -88,6 +89,28 @@ const codes = [
   "SomethingUnheardOf",
 ] as const;
 
+/** Every call of App Runner that the operator makes, by the compiler's word. */
+const allOperations: readonly string[] = Object.keys({
+  CreateService: true,
+  DeleteService: true,
+  DescribeService: true,
+  ListOperations: true,
+  ListServices: true,
+  ListTagsForResource: true,
+  PauseService: true,
+  ResumeService: true,
+  StartDeployment: true,
+  TagResource: true,
+  UntagResource: true,
+  UpdateService: true,
+} satisfies Record<AppRunnerOperation, true>);
+
+/** Asks for a retry and a fresh look at AWS. */
+async function lookAgain(world: World, occasion: string): Promise<void> {
+  await world.annotate(shop, "retry-requested-at", occasion);
+  await world.annotate(shop, "reconcile-requested-at", occasion);
+}
+
 /** A world whose operator tells everything: to the record, to the log at its finest, and to the metrics. */
 function listeningWorld(): { readonly world: World; readonly everything: () => Promise<readonly string[]> } {
   const world = new World();
@@ -100,6 +123,7 @@ function listeningWorld(): { readonly world: World; readonly everything: () => P
     destination: { write: (line) => void lines.push(line) },
     clock: world.clock,
   });
+  world.logger = logger;
   const telemetry = createTelemetry({ logger, registry, leaseName: "lease", version: "test" });
   const controller = telemetry.controller("apprunnerservice");
   const queue = telemetry.queue("apprunnerservice");
@@ -122,7 +146,10 @@ function listeningWorld(): { readonly world: World; readonly everything: () => P
     world,
     everything: async () => {
       const objects = world.written.map(({ metadata, status }) => JSON.stringify({ metadata, status }));
-      return [...world.told.heard, ...lines, ...objects, await registry.metrics()];
+      const events = world.kube.calls
+        .filter(({ resource }) => resource === "events")
+        .map((call) => JSON.stringify(call));
+      return [...world.told.heard, ...lines, ...objects, ...events, await registry.metrics()];
     },
   };
 }
@@ -187,24 +214,44 @@ describe("invariant 7: no value, secret or command is told anywhere", () => {
       const { world, everything } = listeningWorld();
       world.start();
       const sent = values.filter((value) => JSON.stringify(spec("1")).includes(JSON.stringify(value)));
-      const cite = async (operation: string, act: () => Promise<unknown>): Promise<void> => {
+      const cited = new Set<string>();
+      const cite = async (operation: AppRunnerOperation, act: () => Promise<unknown>): Promise<void> => {
         for (const [index, citation] of citations.entries()) {
           const message = sent.map(citation).join("; ");
           world.emulator.admin.inject({ operation, when: "before", answer: "error", code, message });
           if (index === 0) await act();
-          else await world.annotate(shop, "retry-requested-at", `${operation} ${index}`);
-          await world.clock.advance(6 * minuteMs);
+          else if (world.get(shop) !== undefined) await lookAgain(world, `${operation} ${index}`);
+          await world.clock.advance(4 * minuteMs);
         }
+        const isCited = ({
+          operation: name,
+          errorCode,
+        }: {
+          operation: string;
+          errorCode?: string | undefined;
+        }): boolean => name === operation && errorCode === code;
+        if (world.emulator.calls().some(isCited)) cited.add(operation);
         world.emulator.admin.clearInjections();
-        await world.annotate(shop, "retry-requested-at", operation);
-        await world.clock.advance(20 * minuteMs);
+        if (world.get(shop) !== undefined) await lookAgain(world, operation);
+        await world.clock.advance(12 * minuteMs);
       };
+      const edit = (change: JsonObject) => () => world.edit(shop, { spec: change });
       await cite("CreateService", async () => void world.apply(shop, spec("1")));
       await world.until(shop, "Running");
-      await cite("UpdateService", () => world.edit(shop, { spec: spec("2") }));
-      await cite("StartDeployment", () => world.edit(shop, { spec: { deploymentToken: "t1" } }));
-      await cite("TagResource", () => world.edit(shop, { spec: { tags: [{ key: "a", value: "b" }] } }));
-      await cite("PauseService", () => world.edit(shop, { spec: { desiredState: "Paused" } }));
+      await cite("UpdateService", edit(spec("2")));
+      await cite("ListOperations", edit(spec("3")));
+      await cite("ListServices", async () => undefined);
+      await cite("DescribeService", () => lookAgain(world, "1"));
+      await cite("ListTagsForResource", () => lookAgain(world, "2"));
+      await cite("StartDeployment", edit({ deploymentToken: "t1" }));
+      await cite("TagResource", edit({ tags: [{ key: "a", value: "b" }] }));
+      await cite("UntagResource", edit({ tags: [] }));
+      await cite("PauseService", edit({ desiredState: "Paused" }));
+      await world.until(shop, "Paused");
+      await cite("ResumeService", edit({ desiredState: "Running" }));
+      await world.until(shop, "Running");
+      await cite("DeleteService", () => world.delete(shop));
+      expect([...cited].toSorted()).toEqual(allOperations);
       await expectNoLeak(everything);
     });
 

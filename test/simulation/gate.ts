@@ -6,6 +6,11 @@ export interface Step {
   readonly mutates: boolean;
 }
 
+/** Whether it is recorded, and may be what a process dies at: every call of AWS, and of Kubernetes what is written. */
+function isRecorded({ target, mutates }: Step): boolean {
+  return target === "aws" || mutates;
+}
+
 /** What happens to one step instead of what should. */
 export type Fault =
   /** The process dies before the step is taken. */
@@ -17,7 +22,7 @@ export type Fault =
 
 /** Stands between one operator process and the world: records its steps, and kills it at one of them. */
 export class Gate {
-  /** The mutating steps taken or attempted, in order. */
+  /** The writes to Kubernetes and the calls of AWS that were made or attempted, in order. */
   readonly trace: Step[] = [];
   readonly #fault: { readonly index: number; readonly fault: Fault } | undefined;
   #onDeath: () => void = () => undefined;
@@ -36,8 +41,8 @@ export class Gate {
   /** Takes a step. A dead process takes none, and never hears back. */
   async pass<T>(step: Step, take: () => Promise<T>, lost: () => Error): Promise<T> {
     if (this.dead) return forever();
-    const fault = step.mutates ? this.#planned() : undefined;
-    if (step.mutates) this.trace.push(step);
+    const fault = isRecorded(step) ? this.#planned() : undefined;
+    if (isRecorded(step)) this.trace.push(step);
     if (fault?.at === "before") return this.#die();
     const result = await take();
     if (this.#hasDied()) return forever();

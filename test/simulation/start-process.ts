@@ -6,12 +6,17 @@ import { createAwsPlaces } from "../../src/aws/places.ts";
 import type { SdkCredentials } from "../../src/aws/sdk-connection.ts";
 import { createStsPort } from "../../src/aws/sts-port.ts";
 import type { Clock } from "../../src/base/clock.ts";
-import type { Random } from "../../src/base/random.ts";
+import { type Random, seededRandom } from "../../src/base/random.ts";
+import { engineObserver } from "../../src/cli/operator/engine-observer.ts";
 import type { appRunnerServiceKind } from "../../src/controllers/app-runner-service/kind.ts";
 import type { EngineObserver } from "../../src/controllers/engine/observer.ts";
 import { createKindController, type KindControllerOptions } from "../../src/controllers/engine/run-kind.ts";
 import { resolveTimings } from "../../src/controllers/engine/timings.ts";
 import type { KubeClient } from "../../src/kube/client.ts";
+import { EventRecorder } from "../../src/kube/event-recorder.ts";
+import type { EventObserver } from "../../src/kube/observer.ts";
+import { fanOut } from "../../src/telemetry/fan-out.ts";
+import type { Logger } from "../../src/telemetry/logger.ts";
 import type { Gate } from "./gate.ts";
 import { gatedKubeClient } from "./gated-kube-client.ts";
 
@@ -31,7 +36,9 @@ export interface ProcessOptions {
   readonly observers: KindControllerOptions<AppRunnerService, never, never>["observers"] & {
     readonly aws: AwsObserver;
     readonly engine: EngineObserver<AppRunnerService>;
+    readonly event: EventObserver;
   };
+  readonly logger: Logger;
 }
 
 /** Starts an operator process that knows nothing but what it reads. Returns how to end it as SIGKILL would. */
@@ -39,9 +46,9 @@ export function startProcess(options: ProcessOptions): () => void {
   const { gate, clock, random, client, region, defaultRegion, credentials, observers } = options;
   const controller = new AbortController();
   const handle = async (request: Request): Promise<Response> => {
-    const operation = (request.headers.get("x-amz-target") ?? "").split(".").at(-1) ?? "";
+    const operation = await operationOf(request);
     return gate.pass(
-      { target: "aws", name: operation, mutates: !/^(Describe|List|$)/.test(operation) },
+      { target: "aws", name: operation, mutates: !/^(Describe|List|Get)/.test(operation) },
       () => options.answerAws(request),
       () => Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }),
     );
@@ -59,9 +66,18 @@ export function startProcess(options: ProcessOptions): () => void {
     speed: 1,
     signal: controller.signal,
   });
+  const gated = gatedKubeClient(client, gate);
+  const recorder = new EventRecorder({
+    client: gated,
+    clock,
+    // Its own, so that the names of events have no influence on anything else.
+    random: seededRandom(random() * 1e9),
+    reporter: { controller: "apprunner-operator.dev/operator", instance: "simulated" },
+    observer: observers.event,
+  });
   const kind = createKindController({
     kind: options.kind,
-    client: gatedKubeClient(client, gate),
+    client: gated,
     places,
     region: defaultRegion,
     clock,
@@ -70,7 +86,11 @@ export function startProcess(options: ProcessOptions): () => void {
     cluster: "cluster-1",
     isLeader: options.isLeader,
     workers: 2,
-    observer: observers.engine,
+    observer: fanOut(
+      { calling: true, called: true, refused: true, passEnded: true, passFailed: true, event: true },
+      observers.engine,
+      engineObserver(options.logger, recorder),
+    ),
     observers,
   });
   void kind.runCache(controller.signal);
@@ -81,4 +101,11 @@ export function startProcess(options: ProcessOptions): () => void {
   };
   gate.onDeath(kill);
   return kill;
+}
+
+/** The name of an AWS operation: App Runner's stands in a header, that of STS in the form. */
+async function operationOf(request: Request): Promise<string> {
+  const target = request.headers.get("x-amz-target");
+  if (target !== null) return target.slice(target.lastIndexOf(".") + 1);
+  return new URLSearchParams(await request.clone().text()).get("Action") ?? "";
 }

@@ -4,6 +4,9 @@ import { manifestChecker } from "../../src/api/validation/manifest-checker.ts";
 import type { Json } from "../../src/base/json.ts";
 import { kstatusOf, kubectlWaitEnds } from "./kstatus.ts";
 
+/** What a person can take in; Kubernetes itself allows 32768 characters. */
+const maxMessageLength = 1024;
+
 const check = manifestChecker(appRunnerServiceDefinition);
 
 /** What is wrong with a status, whatever it is about: by the schema, Kubernetes' rules for conditions, kstatus and kubectl. */
@@ -21,7 +24,7 @@ function conditionFaults(condition: Condition, generation: number): string[] {
   const { type, status, reason, message, observedGeneration = 0 } = condition;
   const faults: string[] = [];
   if (!/^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$/.test(reason)) faults.push(`no reason: ${reason}`);
-  if (message.length > 32_768 || /[\r\n]/.test(message)) faults.push(`the message of ${type} is no line`);
+  if (message.length > maxMessageLength || /[\r\n]/.test(message)) faults.push(`the message of ${type} is no line`);
   if (observedGeneration > generation) faults.push(`${type} is of the future`);
   if (type !== "Ready" && type !== "Synced" && status !== "True") faults.push(`${type} stands without being True`);
   return faults;

@@ -2,7 +2,12 @@ import type { AppRunnerService } from "../../src/api/app-runner-service.ts";
 import type { AwsObserver } from "../../src/aws/aws-observer.ts";
 import type { EngineObserver, ObjectEvent } from "../../src/controllers/engine/observer.ts";
 import type { Reason } from "../../src/controllers/engine/reasons.ts";
-import type { ControllerObserver, ReflectorObserver, WorkQueueObserver } from "../../src/kube/observer.ts";
+import type {
+  ControllerObserver,
+  EventObserver,
+  ReflectorObserver,
+  WorkQueueObserver,
+} from "../../src/kube/observer.ts";
 import type { ProcessOptions } from "./start-process.ts";
 
 /** What the operator's processes told their observers. */
@@ -65,6 +70,7 @@ export function recordingObservers(told: Told, listens: () => boolean): ProcessO
     failed: hear("failed"),
     handlerFailed: hear("handlerFailed"),
   };
+  const event: EventObserver = { dropped: hear("dropped") };
   const ignore = (): void => undefined;
   const queue: WorkQueueObserver = { attached: ignore, added: ignore, taken: ignore, done: ignore, retried: ignore };
   const controller: ControllerObserver = {
@@ -74,7 +80,7 @@ export function recordingObservers(told: Told, listens: () => boolean): ProcessO
     reconcileTimedOut: hear("reconcileTimedOut"),
     stopped: hear("stopped"),
   };
-  return { engine, aws, reflector, queue, controller };
+  return { engine, aws, reflector, queue, controller, event };
 }
 
 /** All of a value that could get into a log: of errors also the stack and every cause. */

@@ -7,9 +7,13 @@ import type { Reason } from "../../src/controllers/engine/reasons.ts";
 import type { KubeClient } from "../../src/kube/client.ts";
 import { FakeKubeClient } from "../../src/kube/testing/fake-kube-client.ts";
 import { type AppRunnerEmulator, createAppRunnerEmulator } from "../../src/sandbox/app-runner/emulator.ts";
+import type { Logger } from "../../src/telemetry/logger.ts";
 import { Gate } from "./gate.ts";
 import { type ProcessOptions, startProcess } from "./start-process.ts";
 import { nothingTold, recordingObservers, type Told } from "./told.ts";
+
+/** Says nothing: what the engine does is recorded as data (`told`). */
+const silentLogger: Logger = { log: () => undefined, with: () => silentLogger, setLevel: () => undefined };
 
 export type { Told } from "./told.ts";
 
@@ -66,6 +70,8 @@ export class World {
   kind: typeof appRunnerServiceKind = appRunnerServiceKind;
   /** Whom processes tell beside what is recorded; a test may add to it. */
   observers: (recording: ProcessOptions["observers"]) => ProcessOptions["observers"] = (recording) => recording;
+  /** Where processes log. */
+  logger: Logger = silentLogger;
   /** The Kubernetes API as processes reach it; a test may plant a defect there. */
   reach: (client: KubeClient) => KubeClient = (client) => client;
   /** Answers the processes' AWS calls; a test may put something in between. */
@@ -107,6 +113,7 @@ export class World {
       answerAws: (request) => this.answerAws(request),
       isLeader: () => this.leads,
       kind: this.kind,
+      logger: this.logger,
       observers: this.observers(recordingObservers(this.told, () => this.listens)),
     });
     const process = { gate, kill };
