@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isInstalled } from "../emulator/python-tool.ts";
 import { freePorts } from "../tools/free-ports.ts";
 import { kubectlAndHelm } from "../tools/kubectl-and-helm.ts";
+import { startTestCluster } from "./cluster.ts";
 import { openFirstTerminal } from "./readme/first-terminal.ts";
 import { parseSessions, type SessionCommand } from "./readme/parse-sessions.ts";
 import { faultsOf, runSession } from "./readme/run-session.ts";
@@ -48,8 +49,8 @@ function onlyLine(name: string): string {
   return command.line;
 }
 
-async function expectToWork(commands: readonly SessionCommand[]): Promise<void> {
-  expect((await runSession(commands, { cwd, env })).flatMap(faultsOf)).toEqual([]);
+async function expectToWork(commands: readonly SessionCommand[], within: Record<string, string> = env): Promise<void> {
+  expect((await runSession(commands, { cwd, env: within })).flatMap(faultsOf)).toEqual([]);
 }
 
 describe("the README", () => {
@@ -95,6 +96,34 @@ describe("the README", () => {
       );
     } finally {
       await terminal.interrupt();
+    }
+  });
+
+  it.skipIf(!tools.available)("has an operator session that works as it is written", async () => {
+    const cluster = await startTestCluster(cwd);
+    const [port = 0] = await freePorts(1);
+    const here = {
+      ...env,
+      KUBECONFIG: cluster.kubeconfig,
+      APPRUNNER_OPERATOR_METRICS_ADDRESS: "127.0.0.1:0",
+      APPRUNNER_OPERATOR_HEALTH_ADDRESS: "127.0.0.1:0",
+    };
+    const emulator = await openFirstTerminal(onlyLine("emulator, first terminal"), {
+      cwd,
+      env: { ...here, APPRUNNER_OPERATOR_PORT: String(port) },
+    });
+    try {
+      await expectToWork(session("operator, before"), here);
+      const line = onlyLine("operator, first terminal").replaceAll(":4566", `:${port}`);
+      const operator = await openFirstTerminal(line, { cwd, env: here });
+      try {
+        await expectToWork(session("operator"), here);
+      } finally {
+        await operator.interrupt();
+      }
+    } finally {
+      await emulator.interrupt();
+      await cluster.close();
     }
   });
 
