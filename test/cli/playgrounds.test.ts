@@ -82,6 +82,16 @@ describe("emulate", () => {
   });
 });
 
+it.each(["emulate --port=0", "sandbox"])("%s turns the emulator's knobs as the command line says", async (command) => {
+  const knobs = ["--durations=createFromImage=60000", "--switches=serviceQuota=2"];
+  const program = await programs.start([...command.split(" "), ...knobs]);
+  const { appRunnerUrl } = await program.ready();
+  const told = async (what: string): Promise<unknown> => (await fetch(`${appRunnerUrl}/_emulator/${what}`)).json();
+  expect(await told("durations")).toMatchObject({ createFromImage: 60_000, createFromCode: 960_000 });
+  expect(await told("switches")).toMatchObject({ serviceQuota: 2, pausedUpdate: "deny" });
+  expect(await program.stop()).toMatchObject({ code: 0, stderr: "" });
+});
+
 describe("sandbox", () => {
   it("is a cluster, an App Runner and an operator that work together, whatever the shell says of AWS", async () => {
     const startMs = performance.now();
@@ -207,6 +217,12 @@ describe("bad input", () => {
       ["sandbox", "--write-kubeconfig=kubeconfig"],
       kubeconfig("https://127.0.0.1:1"),
       [1, /^kubeconfig is there already and no sandbox's kubeconfig/],
+    ],
+    [
+      "a duration that the emulator does not have",
+      ["sandbox", "--durations=create=1"],
+      undefined,
+      [2, /^--durations: create=1: there is no duration create; there are pending, /],
     ],
     ["a ready file that is a folder", ["sandbox", "--ready-file=."], undefined, [1, /: it is a folder$/]],
   ])("%s gives one clear line and a non-zero exit code", async (_case, args, text, [exitCode, message]) => {
