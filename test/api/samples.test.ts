@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fieldTable } from "../../src/api/app-runner-service.ts";
 import { appRunnerServiceDefinition } from "../../src/api/app-runner-service/kind-definition.ts";
 import { manifestChecker } from "../../src/api/validation/manifest-checker.ts";
 import { createSamples } from "./create-samples.ts";
@@ -26,8 +27,11 @@ describe("an update of an AppRunnerService", () => {
   });
 
   it("is left out for a field's steps only for a reason", () => {
-    console.log(`steps of fields: ${fieldSamples.length} tried, ${excludedFieldSamples.length} left out`);
-    expect(excludedFieldSamples.map(({ name, reason }) => `${name}: ${reason}`)).toMatchInlineSnapshot(`
+    const leftOut = excludedFieldSamples.map(({ name, reason }) => `${name}: ${reason}`);
+    console.log(
+      `steps of fields: ${fieldSamples.length} tried, ${leftOut.length} left out:\n  ${leftOut.join("\n  ")}`,
+    );
+    expect(leftOut).toMatchInlineSnapshot(`
       [
         "removal of sourceConfiguration.codeRepository.repositoryUrl: its parent must have it",
         "later addition of sourceConfiguration.codeRepository.repositoryUrl: its parent must have it",
@@ -48,6 +52,27 @@ describe("an update of an AppRunnerService", () => {
         "later addition of instanceConfiguration.instanceRoleArn: the secrets of the full manifest need the role before",
       ]
     `);
+  });
+});
+
+describe("an immutable field", () => {
+  const paths = fieldTable.filter(({ mutability }) => mutability === "immutable").map(({ path }) => path);
+
+  it("is refused its change, its removal and its later addition, but for the exclusions", () => {
+    const isOfOne = ({ name }: { readonly name: string }): boolean =>
+      paths.some((path) => name.endsWith(` of ${path}`));
+    const cases = fieldSamples.filter(isOfOne).map(({ name, expect: expected }) => ({ name, expected }));
+    const leftOut = excludedFieldSamples.filter(isOfOne).map(({ name, reason }) => `${name}: ${reason}`);
+    console.log(
+      `immutable fields: ${cases.length} cases, each refused:\n  ${cases.map(({ name }) => name).join("\n  ")}\n` +
+        `left out, ${leftOut.length}:\n  ${leftOut.join("\n  ")}\n` +
+        "  region: judged by the identity, at run time (test/simulation/ownership.test.ts)",
+    );
+    expect(cases.filter(({ expected }) => expected === "accepted")).toEqual([]);
+    expect(cases.length + leftOut.length).toBe(3 * paths.length);
+    expect(leftOut).toEqual([
+      "later addition of sourceConfiguration.imageRepository.imageRepositoryType: its parent must have it",
+    ]);
   });
 });
 

@@ -221,7 +221,7 @@ describe("invariant 7: no value, secret or command is told anywhere", () => {
           world.emulator.admin.inject({ operation, when: "before", answer: "error", code, message });
           if (index === 0) await act();
           else if (world.get(shop) !== undefined) await lookAgain(world, `${operation} ${index}`);
-          await world.clock.advance(4 * minuteMs);
+          await world.clock.advance(2 * minuteMs);
         }
         const isCited = ({
           operation: name,
@@ -233,7 +233,7 @@ describe("invariant 7: no value, secret or command is told anywhere", () => {
         if (world.emulator.calls().some(isCited)) cited.add(operation);
         world.emulator.admin.clearInjections();
         if (world.get(shop) !== undefined) await lookAgain(world, operation);
-        await world.clock.advance(12 * minuteMs);
+        await world.clock.advance(7 * minuteMs);
       };
       const edit = (change: JsonObject) => () => world.edit(shop, { spec: change });
       await cite("CreateService", async () => void world.apply(shop, spec("1")));

@@ -340,6 +340,18 @@ describe("invariant 3: what others own is neither changed nor deleted", () => {
     expect(world.mutations()).toEqual({});
     expect(services(world)).toEqual(["us-east-1 shop RUNNING"]);
   });
+
+  it("nobody's service of that name is adopted as soon as the policy allows it", async () => {
+    const world = new World();
+    const arn = seedByConsole(world);
+    world.start();
+    world.apply(shop, { ...imageOnly("1"), adoption: { policy: "Never" } });
+    await world.until(shop, "AlreadyExists");
+    await world.edit(shop, { spec: { adoption: { policy: "IfUnowned" } } });
+    await world.until(shop, "Running");
+    expect(world.get(shop)?.status).toMatchObject({ arn, origin: "adopted" });
+    expect(Object.keys(world.mutations())).toEqual(["TagResource"]);
+  });
 });
 
 describe("invariant 3: an adoption verifies before it changes anything", () => {

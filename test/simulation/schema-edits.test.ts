@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { fieldTable, type SpecField } from "../../src/api/app-runner-service.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../src/base/json.ts";
@@ -29,6 +30,32 @@ const excluded: Readonly<Record<string, Partial<Record<Step, string>>>> = {
     "never applied": "the secrets of the full manifest need the role",
   },
 };
+
+/**
+ * The fields that say what the operator is to do, which no edit of a service at App Runner answers to: each with the file
+ * and the title of a test of what it does.
+ */
+const operatorFields: Readonly<Record<string, readonly [file: string, title: string]>> = {
+  region: ["ownership", "when the region is edited, and goes on when it is put back"],
+  managementPolicy: ["ownership", "ReportDrift acts on an edit of the manifest, and on deletion"],
+  "adoption.policy": ["ownership", "nobody's service of that name is adopted as soon as the policy allows it"],
+  "adoption.arn": ["ownership", "by ARN, of the one that has the effective name"],
+  "adoption.onDifference": ["ownership", "and never sends UpdateService while adopting, unless told to apply"],
+  "adoption.takeoverFrom": ["ownership", "%s loses it to a takeover that names it, and to no other"],
+  deletionPolicy: ["ownership", "Retain frees an object also while AWS cannot be reached"],
+  suspend: ["ownership", "suspend makes no call, keeps Ready, and lets a deletion wait"],
+  driftIntervalSeconds: ["steady-day", "reads a service deeply as often as driftIntervalSeconds says"],
+  desiredState: ["outcomes", "a pause or a resume in the console stands where the manifest leaves it open"],
+  deploymentToken: ["outcomes", "when it is set, and one more for another one"],
+  createFailurePolicy: ["outcomes", "five times, 1 to 30 minutes apart, and never after that"],
+};
+
+/** What stands between a test's title and the next test; undefined when there is no such test. */
+function bodyOf(file: string, title: string): string | undefined {
+  const text = readFileSync(new URL(`${file}.test.ts`, import.meta.url), "utf8");
+  const at = text.indexOf(title);
+  return at < 0 ? undefined : text.slice(at + title.length).split(/^ {2}it[.(]|^\}/m)[0];
+}
 
 /** The full manifests without what says how to get at a service, which is not the subject here. */
 function bare({ adoption: _adoption, region: _region, ...spec }: JsonObject): JsonObject {
@@ -174,6 +201,14 @@ describe("every mutable field of the schema", () => {
     20_000,
   );
 
+  it.each(Object.entries(operatorFields))(
+    "%s: which the operator itself heeds, has a test of its own",
+    (path, [file, title]) => {
+      const member = path.slice(path.lastIndexOf(".") + 1);
+      expect(bodyOf(file, title)).toMatch(new RegExp(`\\b${member}\\b`));
+    },
+  );
+
   it("is tried, but for the exclusions", () => {
     const steps: readonly Step[] = ["edit", "removal", "return", "never applied"];
     const exclusions = subjects.flatMap((subject) =>
@@ -184,6 +219,11 @@ describe("every mutable field of the schema", () => {
     );
     const tried = subjects.length * steps.length - exclusions.length;
     console.log(`edits of the schema: ${tried} tried, ${exclusions.length} left out:\n  ${exclusions.join("\n  ")}`);
+    const own = Object.entries(operatorFields).map(([path, [file, title]]) => `${path}: ${file}, "${title}"`);
+    console.log(`fields that the operator itself heeds: ${own.length}, tested by\n  ${own.join("\n  ")}`);
+    expect(Object.keys(operatorFields)).toEqual(
+      fieldTable.filter(({ mutability }) => mutability === "operator").map(({ path }) => path),
+    );
     expect(Object.keys(excluded).filter((path) => !subjects.some(({ field }) => field.path === path))).toEqual([]);
     expect(tried).toBeGreaterThan(90);
   });

@@ -49,4 +49,22 @@ describe("invariant 6: a day at steady state", () => {
     // The aim is about full pages: one service alone pays for its page by itself.
     expect(perService).toBeLessThanOrEqual(count % servicesPerPage === 0 ? 85 : 1440 * 1.02 + 10);
   });
+
+  it("reads a service deeply as often as driftIntervalSeconds says", async () => {
+    const world = new World();
+    world.start();
+    world.apply("service", imageSpec("1", { driftIntervalSeconds: 3600 }));
+    await world.until("service", "Running");
+    const described = (): number => world.calls()["DescribeService"] ?? 0;
+    const before = described();
+    await world.clock.advance(dayMs);
+    // Varied by up to a tenth each time, whose mean over a day is far closer.
+    expect(described() - before).toBeGreaterThanOrEqual(23);
+    expect(described() - before).toBeLessThanOrEqual(25);
+    await world.edit("service", { spec: { driftIntervalSeconds: null } });
+    await world.clock.advance(3_600_000);
+    const later = described();
+    await world.clock.advance(dayMs);
+    expect(described() - later).toBeLessThanOrEqual(5);
+  });
 });
