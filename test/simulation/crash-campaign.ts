@@ -4,7 +4,7 @@ import { type Scenario, shop } from "./scenarios.ts";
 import { World } from "./world.ts";
 
 /** Long enough for whatever is tried again by itself, so that nothing comes after the end. */
-const restMs = 900_000;
+const restMs = 600_000;
 
 /** A place at which the process can be stopped, or an answer be lost. */
 export interface Point {
