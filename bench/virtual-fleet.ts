@@ -12,7 +12,7 @@ import { createKubeApi } from "../src/sandbox/kube-api/kube-api.ts";
 import { Gate } from "../test/simulation/gate.ts";
 import { startProcess } from "../test/simulation/start-process.ts";
 import { nothingTold, recordingObservers } from "../test/simulation/told.ts";
-import { warmUp } from "../test/simulation/world.ts";
+import { silentLogger, warmUp } from "../test/simulation/world.ts";
 import { type Fleet, limitAwsMs, lookEveryAwsMs } from "./fleet.ts";
 
 const crdFolder = join(import.meta.dirname, "../crds");
@@ -62,6 +62,7 @@ export async function startVirtualFleet(): Promise<Fleet> {
     answerAws: (request) => emulator.handle(request),
     isLeader: () => true,
     kind: appRunnerServiceKind,
+    logger: silentLogger,
     observers: recordingObservers(nothingTold(), () => false),
   });
   return {

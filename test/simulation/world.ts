@@ -13,7 +13,7 @@ import { type ProcessOptions, startProcess } from "./start-process.ts";
 import { nothingTold, recordingObservers, type Told } from "./told.ts";
 
 /** Says nothing: what the engine does is recorded as data (`told`). */
-const silentLogger: Logger = { log: () => undefined, with: () => silentLogger, setLevel: () => undefined };
+export const silentLogger: Logger = { log: () => undefined, with: () => silentLogger, setLevel: () => undefined };
 
 export type { Told } from "./told.ts";
 
