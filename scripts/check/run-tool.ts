@@ -20,7 +20,8 @@ export const projectRoot = path.resolve(import.meta.dirname, "../..");
 export async function runTool(name: string, args: readonly string[], cwd: string): Promise<ToolResult> {
   const child = spawn(path.join(projectRoot, "node_modules/.bin", name), args, {
     cwd,
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
+    // Without CI: under it, oxfmt colours its report whatever NO_COLOR says.
+    env: { ...process.env, CI: undefined, NO_COLOR: "1", FORCE_COLOR: "0" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const closed = once(child, "close");
