@@ -11,6 +11,7 @@ import { engineObserver } from "../../src/cli/operator/engine-observer.ts";
 import type { appRunnerServiceKind } from "../../src/controllers/app-runner-service/kind.ts";
 import type { EngineObserver } from "../../src/controllers/engine/observer.ts";
 import { createKindController, type KindControllerOptions } from "../../src/controllers/engine/run-kind.ts";
+import { Relations } from "../../src/controllers/engine/relations.ts";
 import { resolveTimings } from "../../src/controllers/engine/timings.ts";
 import type { KubeClient } from "../../src/kube/client.ts";
 import { EventRecorder } from "../../src/kube/event-recorder.ts";
@@ -75,13 +76,13 @@ export function startProcess(options: ProcessOptions): () => void {
     reporter: { controller: "apprunner-operator.dev/operator", instance: "simulated" },
     observer: observers.event,
   });
-  const kind = createKindController({
-    kind: options.kind,
+  const kind = createKindController(options.kind, {
     client: gated,
     places,
     region: defaultRegion,
     clock,
     random,
+    relations: new Relations(),
     timings: resolveTimings(1),
     cluster: "cluster-1",
     isLeader: options.isLeader,

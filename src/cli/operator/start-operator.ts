@@ -1,5 +1,6 @@
 import { appRunnerServiceKind } from "../../controllers/app-runner-service/kind.ts";
 import { createKindController } from "../../controllers/engine/run-kind.ts";
+import { Relations } from "../../controllers/engine/relations.ts";
 import { resolveTimings } from "../../controllers/engine/timings.ts";
 import { createKubeClient } from "../../kube/create-kube-client.ts";
 import { EventRecorder } from "../../kube/event-recorder.ts";
@@ -61,14 +62,14 @@ export async function startOperator(settings: OperatorSettings): Promise<Running
   const { identity, places } = connectAws(settings, telemetry.aws, background.signal);
 
   const kindName = appRunnerServiceKind.type.kind.toLowerCase();
-  const services = createKindController({
-    kind: appRunnerServiceKind,
+  const services = createKindController(appRunnerServiceKind, {
     client,
     places,
     region: aws.region,
     namespaces: settings.namespaces,
     clock,
     random,
+    relations: new Relations(),
     timings: resolveTimings(aws.speed),
     cluster: settings.cluster,
     isLeader: leader.isLeader,

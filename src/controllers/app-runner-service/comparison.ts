@@ -7,7 +7,7 @@ import { leavesOfService } from "./leaf-values.ts";
 import type { PresentService } from "./observation.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { stateOf } from "./service-state.ts";
-import { tagChanges } from "./tag-changes.ts";
+import { tagChanges } from "../engine/tag-changes.ts";
 
 /** How a live service stands to its manifest. */
 export interface Comparison {

@@ -4,8 +4,8 @@ import type { Decision } from "../engine/decision.ts";
 import { retryAnnotation } from "../engine/annotations.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import type { Reason } from "../engine/reasons.ts";
-import { isClaimed } from "./claim.ts";
-import { requestOf } from "./effective.ts";
+import { isClaimed } from "../engine/claim.ts";
+import { requestOf } from "../engine/policies.ts";
 import { type MemoryChanges, remember, type ServiceMemory } from "./memory.ts";
 import type { PlanInput } from "./plan-input.ts";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { AppRunnerServiceSpec } from "../../api/app-runner-service.ts";
 import type { Origin } from "../engine/ownership.ts";
-import { effectiveDeletionPolicy, effectiveManagementPolicy, effectiveName, specHash } from "./effective.ts";
+import { effectiveName, specHash } from "./effective.ts";
+import { effectiveDeletionPolicy, effectiveManagementPolicy } from "../engine/policies.ts";
 import { imageSpec, resource } from "./testing/samples.ts";
 
 describe("what counts where the manifest does not say", () => {

@@ -2,8 +2,9 @@ import { type AppRunnerService, appRunnerServiceType } from "../../api/app-runne
 import type { PlaceAccess } from "../engine/aws-access.ts";
 import type { Kind } from "../engine/kind.ts";
 import { afterCall, afterRefusal } from "./after-call.ts";
-import { isPartlyClaimed } from "./claim.ts";
-import { effectiveDeletionPolicy, effectiveName, specLeaves } from "./effective.ts";
+import { isPartlyClaimed } from "../engine/claim.ts";
+import { effectiveName, specLeaves } from "./effective.ts";
+import { effectiveDeletionPolicy } from "../engine/policies.ts";
 import { leaves } from "./leaves.ts";
 import type { ServiceMemory } from "./memory.ts";
 import type { Observation } from "./observation.ts";
@@ -15,6 +16,9 @@ import { sensitiveTexts } from "./sensitive-texts.ts";
 export const appRunnerServiceKind: Kind<AppRunnerService, ServiceMemory, Observation> = {
   type: appRunnerServiceType,
   effectiveName,
+  rememberedName: ({ status }) => status?.serviceName,
+  references: () => [],
+  resolve: (resource) => ({ resource }),
   sensitiveValues: (resource) => {
     const values = specLeaves(resource);
     return leaves.filter(({ sensitive }) => sensitive).flatMap(({ path }) => sensitiveTexts(values.get(path)));
@@ -43,6 +47,7 @@ export const appRunnerServiceKind: Kind<AppRunnerService, ServiceMemory, Observa
   plan: ({ access, ...input }) => plan({ ...input, place: access.place, partition: access.partition }),
   afterCall,
   afterRefusal,
+  isSwept: true,
   arnOf: (observation, memory) => (observation.state === "present" ? observation.service.ServiceArn : memory.arn),
 };
 

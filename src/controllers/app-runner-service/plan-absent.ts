@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../base/json.ts";
 import { ownershipTags } from "../engine/ownership.ts";
-import { isPartlyClaimed } from "./claim.ts";
+import { isPartlyClaimed } from "../engine/claim.ts";
 import { finish, mutate, openRetry, type ServiceDecision, wait } from "./decisions.ts";
 import { desiredConfiguration } from "./desired.ts";
 import { effectiveName, specLeaves } from "./effective.ts";

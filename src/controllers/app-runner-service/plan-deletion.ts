@@ -1,6 +1,6 @@
 import { ownershipOf, ownershipTagKeys } from "../engine/ownership.ts";
 import { mutate, type ServiceDecision, wait } from "./decisions.ts";
-import { effectiveDeletionPolicy } from "./effective.ts";
+import { effectiveDeletionPolicy } from "../engine/policies.ts";
 import { liveFacts } from "./live-facts.ts";
 import { remember } from "./memory.ts";
 import type { PresentService } from "./observation.ts";

@@ -1,5 +1,5 @@
 import { compare } from "./comparison.ts";
-import { isPartlyClaimed } from "./claim.ts";
+import { isPartlyClaimed } from "../engine/claim.ts";
 import { finish, type ServiceDecision, wait } from "./decisions.ts";
 import type { Reason } from "../engine/reasons.ts";
 import { liveFacts, noLiveFacts } from "./live-facts.ts";

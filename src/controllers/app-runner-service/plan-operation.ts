@@ -1,7 +1,8 @@
 import type { Operation } from "../../api/app-runner-service.ts";
 import { deadlineMs } from "./deadline.ts";
 import { openRetry, type ServiceDecision, wait } from "./decisions.ts";
-import { effectiveManagementPolicy, specHash } from "./effective.ts";
+import { specHash } from "./effective.ts";
+import { effectiveManagementPolicy } from "../engine/policies.ts";
 import type { MemoryChanges } from "./memory.ts";
 import { busy, maintenance } from "./operation.ts";
 import type { PlanInput } from "./plan-input.ts";

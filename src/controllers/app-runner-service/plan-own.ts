@@ -1,7 +1,8 @@
 import type { Origin } from "../engine/ownership.ts";
-import { isClaimed } from "./claim.ts";
+import { isClaimed } from "../engine/claim.ts";
 import { type ServiceDecision, wait } from "./decisions.ts";
-import { effectiveDeletionPolicy, specHash } from "./effective.ts";
+import { specHash } from "./effective.ts";
+import { effectiveDeletionPolicy } from "../engine/policies.ts";
 import { liveFacts } from "./live-facts.ts";
 import { type MemoryChanges, remember } from "./memory.ts";
 import type { PresentService } from "./observation.ts";

@@ -1,7 +1,7 @@
 import { mutate, type ServiceDecision } from "./decisions.ts";
 import type { PresentService } from "./observation.ts";
 import type { PlanInput } from "./plan-input.ts";
-import { tagChanges } from "./tag-changes.ts";
+import { tagChanges } from "../engine/tag-changes.ts";
 
 /** Tags have calls of their own, which App Runner takes in every stable state. */
 export function planTags(input: PlanInput, present: PresentService): ServiceDecision | undefined {

@@ -1,7 +1,8 @@
 import { reconcileAnnotation } from "../engine/annotations.ts";
-import { isClaimed } from "./claim.ts";
+import { isClaimed } from "../engine/claim.ts";
 import { type ServiceDecision } from "./decisions.ts";
-import { effectiveDeletionPolicy, effectiveManagementPolicy, effectiveName, requestOf } from "./effective.ts";
+import { effectiveName } from "./effective.ts";
+import { effectiveDeletionPolicy, effectiveManagementPolicy, requestOf } from "../engine/policies.ts";
 import { remember, type ServiceMemory } from "./memory.ts";
 import { followOperations } from "./follow-operations.ts";
 import { busy } from "./operation.ts";

@@ -1,3 +1,4 @@
+import type { AwsErrorClass } from "../../aws/aws-error.ts";
 import type { AppRunnerCall } from "../../aws/port.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -22,6 +23,8 @@ export type Decision<Memory> =
       readonly memory: Memory;
       /** When the call fails, the object is released all the same. */
       readonly bestEffort?: true;
+      /** Refusals that say something about the object other than what the error says in itself. */
+      readonly onRefusal?: { readonly errorClasses: readonly AwsErrorClass[]; readonly outcome: Outcome };
       /** The call undoes what somebody changed elsewhere. */
       readonly correctsDrift?: true;
     }

@@ -35,10 +35,10 @@ describe("the identity under which an object was first seen", () => {
       expected: undefined,
     },
   ])("$title", ({ resource, expected }) => {
-    expect(storedIdentity(resource)).toBe(expected);
+    expect(storedIdentity(resource, resource.status?.serviceName)).toBe(expected);
   });
 
   it("is written as it is compared", () => {
-    expect(identityOf(status, "orders")).toBe(storedIdentity(managed({}, status)));
+    expect(identityOf(status, "orders")).toBe(storedIdentity(managed({}, status), "orders"));
   });
 });

@@ -10,11 +10,15 @@ export function identityOf(place: Place, name: string): string {
 /**
  * The identity under which the object was first seen: from its annotation, or where that was dropped from its status;
  * undefined for one that was never seen.
+ *
+ * @param rememberedName the name of the AWS resource in its status.
  */
-export function storedIdentity(resource: ManagedResource): string | undefined {
+export function storedIdentity(resource: ManagedResource, rememberedName: string | undefined): string | undefined {
   const stored = resource.metadata.annotations?.[identityAnnotation];
   if (stored !== undefined) return stored;
-  const { arn, account, region, serviceName } = resource.status ?? {};
-  if (arn === undefined || account === undefined || region === undefined || serviceName === undefined) return undefined;
-  return identityOf({ account, region }, serviceName);
+  const { arn, account, region } = resource.status ?? {};
+  if (arn === undefined || account === undefined || region === undefined || rememberedName === undefined) {
+    return undefined;
+  }
+  return identityOf({ account, region }, rememberedName);
 }

@@ -1,10 +1,12 @@
 import type { AwsErrorClass } from "../../aws/aws-error.ts";
-import type { AppRunnerCall } from "../../aws/port.ts";
+import type { AppRunnerCall, Place } from "../../aws/port.ts";
 import type { ResourceType } from "../../kube/client.ts";
 import type { PlaceAccess } from "./aws-access.ts";
 import type { Decision } from "./decision.ts";
 import type { ManagedResource } from "./managed-resource.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Owner } from "./ownership.ts";
+import type { Reference, Related } from "./relations.ts";
 import type { Timings } from "./timings.ts";
 
 /** What a decision depends on, for every kind. */
@@ -18,13 +20,24 @@ interface KindInput<Resource, Memory, Observation> {
   /** This process has not looked at the object before, so that it does not know what happened meanwhile. */
   readonly isFirst: boolean;
   readonly timings: Timings;
+  /** The objects around it; see {@link Kind.references}. */
+  readonly related: Related;
 }
+
+/** A resource with ARNs in the place of its references, or why it has to wait for one of them. */
+export type Resolution<Resource> = { readonly resource: Resource } | { readonly outcome: Outcome };
 
 /** A call that AWS accepted, and when its answer came. */
 export interface AcceptedCall<Answer extends object = object> {
   readonly call: AppRunnerCall;
   readonly answer: Answer;
   readonly nowMs: number;
+}
+
+/** What a reference is resolved in. */
+export interface ResolutionContext {
+  readonly place: Place;
+  readonly timings: Timings;
 }
 
 /**
@@ -37,6 +50,12 @@ export interface Kind<Resource extends ManagedResource, Memory extends object, O
   readonly type: ResourceType;
   /** The name of the AWS resource. */
   readonly effectiveName: (resource: Resource) => string;
+  /** The name under which the status remembers it; undefined where it does not. */
+  readonly rememberedName: (resource: Resource) => string | undefined;
+  /** The objects that it refers to. */
+  readonly references: (resource: Resource) => readonly Reference[];
+  /** Puts what the references stand for in their place. Pure. Not asked for an object that is being deleted. */
+  readonly resolve: (resource: Resource, related: Related, at: ResolutionContext) => Resolution<Resource>;
   /** Every value of the spec that must not be shown anywhere. */
   readonly sensitiveValues: (resource: Resource) => readonly string[];
   /** What the status remembers. */
@@ -65,6 +84,8 @@ export interface Kind<Resource extends ManagedResource, Memory extends object, O
   ) => { readonly memory: Memory; readonly observation: Observation | undefined };
   /** What is remembered after a call that failed. Pure. */
   readonly afterRefusal: (memory: Memory, errorClass: AwsErrorClass) => Memory;
+  /** Whether the fleet sweep sees changes of this kind's resources. */
+  readonly isSwept: boolean;
   /** The ARN under which the fleet sweep knows what was observed. */
   readonly arnOf: (observation: Observation, memory: Memory) => string | undefined;
 }

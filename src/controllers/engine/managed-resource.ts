@@ -27,6 +27,12 @@ export interface ManagedStatus {
   readonly serviceStatus?: string;
   readonly operation?: ShownOperation;
   readonly recentOperations?: readonly ShownOperation[];
+  /** What a service uses. */
+  readonly autoScalingConfigurationArn?: string;
+  readonly observabilityConfigurationArn?: string;
+  readonly vpcConnectorArn?: string;
+  /** A failure that is not tried again by itself. */
+  readonly failure?: { readonly failedAt: string };
 }
 
 /** An operation as a status shows it. */

@@ -7,10 +7,12 @@ import { awsOutcome, type PassHistory } from "./aws-outcome.ts";
 import type { Decision } from "./decision.ts";
 import { identityOf, storedIdentity } from "./identity.ts";
 import { makeCall } from "./make-call.ts";
+import type { Resolution } from "./kind.ts";
 import type { ManagedResource } from "./managed-resource.ts";
 import { ObjectInPass } from "./object-in-pass.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PassContext } from "./pass-context.ts";
+import type { Related } from "./relations.ts";
 
 /** How a pass ended. */
 export interface PassEnd<Resource> {
@@ -39,6 +41,7 @@ const maxSteps = 12;
 export class Pass<Resource extends ManagedResource, Memory extends object, Observation extends object> {
   readonly #context: PassContext<Resource, Memory, Observation>;
   readonly #history: PassHistory;
+  readonly #related: Related;
   readonly #signal: AbortSignal;
   readonly #object: ObjectInPass<Resource, Memory, Observation>;
   #memory: Memory;
@@ -47,13 +50,13 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   constructor(
     context: PassContext<Resource, Memory, Observation>,
     resource: Resource,
-    history: PassHistory,
-    signal: AbortSignal,
+    about: { readonly history: PassHistory; readonly related: Related; readonly signal: AbortSignal },
   ) {
     this.#context = context;
     this.#object = new ObjectInPass(context, resource);
-    this.#history = history;
-    this.#signal = signal;
+    this.#history = about.history;
+    this.#related = about.related;
+    this.#signal = about.signal;
     this.#memory = context.kind.recall(resource);
     this.#arn = resource.status?.arn;
   }
@@ -84,7 +87,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     const { kind, aws } = this.#context;
     const access = await aws.access(this.#object.resource.spec.region);
     const identity = identityOf(access.place, kind.effectiveName(this.#object.resource));
-    const stored = storedIdentity(this.#object.resource);
+    const stored = storedIdentity(this.#object.resource, kind.rememberedName(this.#object.resource));
     if (stored === undefined || stored === identity) return this.#steps(access, identity);
     return isFreed ? this.#release() : this.#blockedBy(stored, identity);
   }
@@ -111,12 +114,16 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
 
   async #steps(access: PlaceAccess, identity: string): Promise<PassEnd<Resource>> {
     const { kind, clock, timings, cluster } = this.#context;
-    let observation: Observation = await kind.observe(access, this.#object.resource, this.#memory, this.#signal);
+    const start = this.#resolve(access.place);
+    if ("outcome" in start) return this.#tell(start.outcome);
+    let observation: Observation = await kind.observe(access, start.resource, this.#memory, this.#signal);
     for (let step = 0; step < maxSteps; step++) {
       this.#arn = kind.arnOf(observation, this.#memory);
       const { namespace, name, uid } = this.#object.resource.metadata;
+      const resolved = this.#resolve(access.place);
+      if ("outcome" in resolved) return this.#tell(resolved.outcome);
       const decision = kind.plan({
-        resource: this.#object.resource,
+        resource: resolved.resource,
         memory: this.#memory,
         observation,
         owner: { cluster, namespace, name, uid },
@@ -124,6 +131,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
         nowMs: clock.nowMs(),
         isFirst: this.#history.isFirst,
         timings,
+        related: this.#related,
       });
       if (decision.type !== "read" && (await this.#hasMoved(access.place))) return this.#anew();
       switch (decision.type) {
@@ -147,6 +155,14 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
       }
     }
     throw new Error(`a pass over ${kind.type.kind} did not end within ${maxSteps} steps`);
+  }
+
+  /** Where nothing is declared any more, nothing that it refers to is needed. */
+  #resolve(place: Place): Resolution<Resource> {
+    const { kind, timings } = this.#context;
+    const { resource } = this.#object;
+    if (resource.metadata.deletionTimestamp !== undefined) return { resource };
+    return kind.resolve(resource, this.#related, { place, timings });
   }
 
   /** Whether the credentials have become those of another account since the pass began: what it read says nothing then. */
@@ -175,6 +191,9 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     if (answer instanceof AwsError) {
       if (decision.bestEffort === true && this.#isHopeless(answer)) return this.#release();
       this.#memory = kind.afterRefusal(this.#memory, answer.errorClass);
+      if (decision.onRefusal?.errorClasses.includes(answer.errorClass) === true) {
+        return this.#tell(decision.onRefusal.outcome);
+      }
       return this.#tell(this.#outcomeOf(answer), answer);
     }
     const after = kind.afterCall(this.#memory, observation, { call: decision.call, answer, nowMs: clock.nowMs() });

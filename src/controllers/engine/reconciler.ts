@@ -6,6 +6,8 @@ import { isConflict, isNotFound, KubeApiError, KubeTransportError } from "../../
 import type { ReconcileContext, Result } from "../../kube/controller-options.ts";
 import type { Store } from "../../kube/store.ts";
 import { ourPrefix } from "./ownership.ts";
+import { relatedDigest } from "./related-digest.ts";
+import type { Related, Relations } from "./relations.ts";
 import type { ManagedResource } from "./managed-resource.ts";
 import { NotLeaderError } from "./not-leader-error.ts";
 import { Pass, type PassEnd } from "./pass.ts";
@@ -35,6 +37,7 @@ export interface ReconcilerOptions<
   readonly store: Store<Resource>;
   readonly client: KubeClient;
   readonly random: Random;
+  readonly relations: Relations;
 }
 
 /**
@@ -62,13 +65,15 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     const isStale = record.superseded.has(cached.metadata.resourceVersion);
     if (!isStale) record.superseded = new Set();
     const nowMs = this.#options.clock.monotonicMs();
-    const isChanged = !isStale && triggerOf(cached) !== record.trigger;
+    const { kind, relations } = this.#options;
+    const related = relations.around(kind.type.kind, cached, kind.references(cached));
+    const isChanged = !isStale && this.#triggerOf(cached, related) !== record.trigger;
     if (!isChanged && !record.dirty && nowMs < record.dueMs) return requeueAt(record.dueMs, nowMs);
     const resource = isStale ? await this.#readFresh(cached) : cached;
     if (resource === undefined) return {};
     record.dirty = false;
     const known = isStale ? [cached.metadata.resourceVersion] : [];
-    return this.#pass(key, resource, { record, known, signal });
+    return this.#pass(key, resource, { record, known, related, signal });
   }
 
   /** The fleet sweep saw a service change. Returns the keys to reconcile: those of ours to whom it is new. */
@@ -85,20 +90,25 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
   async #pass(
     key: string,
     resource: Resource,
-    about: { readonly record: PassRecord; readonly known: readonly string[]; readonly signal: AbortSignal },
+    about: {
+      readonly record: PassRecord;
+      readonly known: readonly string[];
+      readonly related: Related;
+      readonly signal: AbortSignal;
+    },
   ): Promise<Result> {
-    const { record, known, signal } = about;
+    const { record, known, related, signal } = about;
     const { clock, random, observer } = this.#options;
     const nowMs = clock.monotonicMs();
     const roleFailingMs = record.roleFailingSinceMs === undefined ? 0 : nowMs - record.roleFailingSinceMs;
     const history = { isFirst: !record.hasLooked, failures: record.failures + 1, roleFailingMs };
-    const pass = new Pass(this.#options, resource, history, signal);
+    const pass = new Pass(this.#options, resource, { history, related, signal });
     // Until the pass has come to its end, whatever wakes the key makes another one.
     delete record.trigger;
     try {
       const end = await pass.run();
       record.superseded = new Set([...known, ...pass.superseded]);
-      this.#remember(key, record, end, nowMs);
+      this.#remember(key, end, { record, related, startedMs: nowMs });
       const wantedMs = end.isNews ? 0 : end.requeueAfterMs;
       const requeueAfterMs = wantedMs === undefined ? undefined : jitter(wantedMs, 0.1, random);
       record.dueMs = requeueAfterMs === undefined ? Number.POSITIVE_INFINITY : clock.monotonicMs() + requeueAfterMs;
@@ -127,18 +137,31 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     return scrub(text, this.#options.kind.sensitiveValues(resource));
   }
 
-  #remember(key: string, record: PassRecord, end: PassEnd<Resource>, startedMs: number): void {
+  #remember(
+    key: string,
+    end: PassEnd<Resource>,
+    about: { readonly record: PassRecord; readonly related: Related; readonly startedMs: number },
+  ): void {
+    const { record, related, startedMs } = about;
     if (end.resource === undefined) {
       this.#forget(key);
       return;
     }
-    // News is looked at in a pass of its own.
-    if (!end.isNews) record.trigger = triggerOf(end.resource);
+    // News is looked at in a pass of its own. What changed around the object since the pass began makes another one.
+    if (!end.isNews) record.trigger = this.#triggerOf(end.resource, related);
     record.failures = end.error === undefined ? 0 : record.failures + 1;
     record.hasLooked ||= end.error === undefined;
     if (end.error?.errorClass === "rolePropagation") record.roleFailingSinceMs ??= startedMs;
     else record.roleFailingSinceMs = undefined;
     if (end.arn !== undefined) this.#keysByArn.set(end.arn, (this.#keysByArn.get(end.arn) ?? new Set()).add(key));
+  }
+
+  /** Changes with everything that a pass depends on; also with a status or finalizer that somebody else touched. */
+  #triggerOf(resource: Resource, related: Related): string {
+    const { metadata, status } = resource;
+    const annotations = Object.entries(metadata.annotations ?? {}).filter(([name]) => name.startsWith(ourPrefix));
+    const around = relatedDigest(this.#options.kind.references(resource), related);
+    return hashOf([metadata.generation, metadata.deletionTimestamp, metadata.finalizers, annotations, status, around]);
   }
 
   #recordOf({ metadata }: Resource): PassRecord {
@@ -182,12 +205,6 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
 /** A defect of the operator, in words that may be shown: the error itself may hold anything. */
 class DefectError extends Error {
   override readonly name = "DefectError";
-}
-
-/** Changes with everything that a pass depends on; also with a status or finalizer that somebody else touched. */
-function triggerOf({ metadata, status }: ManagedResource): string {
-  const annotations = Object.entries(metadata.annotations ?? {}).filter(([name]) => name.startsWith(ourPrefix));
-  return hashOf([metadata.generation, metadata.deletionTimestamp, metadata.finalizers, annotations, status]);
 }
 
 function requeueAt(dueMs: number, nowMs: number): Result {

@@ -12,13 +12,13 @@ import type { ManagedResource } from "./managed-resource.ts";
 import type { PassContext } from "./pass-context.ts";
 import { placesAccess } from "./places-access.ts";
 import { Reconciler } from "./reconciler.ts";
+import type { Relations } from "./relations.ts";
 
 export interface KindControllerOptions<
   Resource extends ManagedResource,
   Memory extends object,
   Observation extends object,
-> extends Omit<PassContext<Resource, Memory, Observation>, "aws" | "writer"> {
-  readonly kind: Kind<Resource, Memory, Observation>;
+> extends Omit<PassContext<Resource, Memory, Observation>, "kind" | "aws" | "writer"> {
   readonly client: KubeClient;
   readonly places: AwsPlaces;
   /** For objects that name none. */
@@ -26,6 +26,8 @@ export interface KindControllerOptions<
   /** The namespaces to watch; absent: all. */
   readonly namespaces?: readonly string[] | undefined;
   readonly random: Random;
+  /** Those between the objects of all kinds; shared by their controllers. */
+  readonly relations: Relations;
   /** How many objects are worked at once. */
   readonly workers: number;
   /** How long the passes under way may take to end when told to; see ControllerOptions. */
@@ -58,8 +60,11 @@ export function createKindController<
   Resource extends ManagedResource,
   Memory extends object,
   Observation extends object,
->(options: KindControllerOptions<Resource, Memory, Observation>): KindController {
-  const { kind, client, clock, random, observers } = options;
+>(
+  kind: Kind<Resource, Memory, Observation>,
+  options: NoInfer<KindControllerOptions<Resource, Memory, Observation>>,
+): KindController {
+  const { client, clock, random, observers } = options;
   const informer = new Informer<Resource>({
     client,
     type: kind.type,
@@ -78,6 +83,7 @@ export function createKindController<
   const aws = placesAccess({
     ...options,
     onPlace: ({ sweep }) => {
+      if (!kind.isSwept) return;
       subscriptions.push(
         sweep.subscribe((arn, _before, after) => {
           for (const key of reconciler.noticeFlip(arn, after?.status)) queue.add(key);
@@ -87,17 +93,27 @@ export function createKindController<
   });
   const reconciler = new Reconciler<Resource, Memory, Observation>({
     ...options,
+    kind,
     aws,
     writer: kubeObjectWriter<Resource>(client, kind.type, clock),
     store: informer.store,
   });
+  const { relations } = options;
+  relations.register(kind.type.kind, {
+    get: (key) => informer.store.get(key),
+    synced: informer.synced,
+  });
+  informer.addHandler((change) =>
+    relations.changed(kind.type.kind, change.key, change.type === "deleted" ? [] : kind.references(change.object)),
+  );
   return {
     hasSynced: () => informer.hasSynced,
     synced: informer.synced,
     objects: () => informer.store.list(),
     runCache: (signal) => informer.run(signal),
     runPasses: async (signal, abortSignal) => {
-      await Promise.race([informer.synced, whenAborted(signal, abortSignal)]);
+      await Promise.race([relations.synced(), whenAborted(signal, abortSignal)]);
+      relations.onWake(kind.type.kind, (key) => queue.add(key));
       informer.addHandler((change) =>
         queue.add(change.key, change.type === "added" && change.initial ? "low" : "normal"),
       );

@@ -7,6 +7,7 @@ import { finalizer, identityAnnotation } from "../annotations.ts";
 import { kubeObjectWriter } from "../kube-object-writer.ts";
 import type { ManagedResource } from "../managed-resource.ts";
 import { Reconciler } from "../reconciler.ts";
+import { Relations } from "../relations.ts";
 import { resolveTimings } from "../timings.ts";
 import { fakeKind, unusedPlace } from "./fake-kind.ts";
 
@@ -43,6 +44,7 @@ export class Bench {
     store: this.store,
     client: this.client,
     random: () => 0.5,
+    relations: new Relations(),
   });
 
   constructor() {

@@ -33,6 +33,9 @@ export function fakeKind(arn: string): FakeKind {
     kind: {
       type: appRunnerServiceType,
       effectiveName: ({ metadata }) => metadata.name,
+      rememberedName: ({ status }) => status?.serviceName,
+      references: () => [],
+      resolve: (resource) => ({ resource }),
       sensitiveValues: () => ["hunter2"],
       recall: () => memory,
       observe: async () => {
@@ -44,6 +47,7 @@ export function fakeKind(arn: string): FakeKind {
       plan: ({ resource }) => fake.decide(resource),
       afterCall: (kept) => ({ memory: kept, observation: undefined }),
       afterRefusal: (kept) => kept,
+      isSwept: true,
       arnOf: () => arn,
     },
   };

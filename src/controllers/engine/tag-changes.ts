@@ -1,4 +1,4 @@
-import { ourPrefix, type Tags } from "../engine/ownership.ts";
+import { ourPrefix, type Tags } from "./ownership.ts";
 
 /** How the tags of a resource are to change. */
 export interface TagChanges {

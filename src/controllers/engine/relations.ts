@@ -1,0 +1,106 @@
+import type { ManagedResource } from "./managed-resource.ts";
+
+/** That an object needs another one of its namespace. */
+export interface Reference {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** The objects around one object, as the caches showed them at one moment. */
+export interface Related {
+  /** The object that it refers to; undefined: there is none. */
+  readonly target: (reference: Reference) => ManagedResource | undefined;
+  /** The objects that refer to it, in the order of their names. */
+  readonly users: readonly ManagedResource[];
+}
+
+/** Nothing around. */
+export const unrelated: Related = { target: () => undefined, users: [] };
+
+interface Member {
+  /** By `namespace/name`. */
+  readonly get: (key: string) => ManagedResource | undefined;
+  /** Resolves when the kind's cache holds all that was there at the start. */
+  readonly synced: Promise<void>;
+}
+
+/**
+ * Who refers to whom, over all kinds and always within one namespace. A change of an object wakes those that refer to it
+ * and those that it refers to, so that nobody has to ask again and again.
+ */
+export class Relations {
+  readonly #members = new Map<string, Member>();
+  readonly #wakers = new Map<string, (key: string) => void>();
+  /** By the identifier of a user, those of its targets; and the other way round. */
+  readonly #targets = new Map<string, ReadonlySet<string>>();
+  readonly #users = new Map<string, Set<string>>();
+
+  /** To be called for every kind before the first object of any is looked at. */
+  register(kind: string, member: Member): void {
+    this.#members.set(kind, member);
+  }
+
+  /** Whom to tell of keys to look at again. */
+  onWake(kind: string, wake: (key: string) => void): void {
+    this.#wakers.set(kind, wake);
+  }
+
+  /** Resolves when all kinds are known: before that, a target that is there may seem to be missing. */
+  async synced(): Promise<void> {
+    await Promise.all([...this.#members.values()].map((member) => member.synced));
+  }
+
+  /** An object appeared or changed, and refers to these; or it is gone, and refers to nothing. */
+  changed(kind: string, key: string, references: readonly Reference[]): void {
+    const id = idOf(kind, key);
+    const namespace = key.slice(0, key.indexOf("/"));
+    const before = this.#targets.get(id) ?? new Set();
+    const after = new Set(references.map((to) => idOf(to.kind, `${namespace}/${to.name}`)));
+    for (const target of before) if (!after.has(target)) this.#unlink(target, id);
+    for (const target of after) this.#users.set(target, (this.#users.get(target) ?? new Set()).add(id));
+    if (after.size === 0) this.#targets.delete(id);
+    else this.#targets.set(id, after);
+    for (const other of new Set([...before, ...after, ...(this.#users.get(id) ?? [])])) this.#wake(other);
+  }
+
+  /** What is around an object of that kind now. */
+  around(kind: string, { metadata }: ManagedResource, references: readonly Reference[]): Related {
+    const { namespace, name } = metadata;
+    const users = [...(this.#users.get(idOf(kind, `${namespace}/${name}`)) ?? [])].toSorted();
+    const targets = new Map(
+      references.map((reference) => {
+        const id = idOf(reference.kind, `${namespace}/${reference.name}`);
+        return [id, this.#get(id)];
+      }),
+    );
+    return {
+      target: (reference) => targets.get(idOf(reference.kind, `${namespace}/${reference.name}`)),
+      users: users.flatMap((id) => this.#get(id) ?? []),
+    };
+  }
+
+  #unlink(target: string, user: string): void {
+    const users = this.#users.get(target);
+    users?.delete(user);
+    if (users?.size === 0) this.#users.delete(target);
+  }
+
+  #get(id: string): ManagedResource | undefined {
+    const [kind, key] = partsOf(id);
+    return this.#members.get(kind)?.get(key);
+  }
+
+  #wake(id: string): void {
+    const [kind, key] = partsOf(id);
+    this.#wakers.get(kind)?.(key);
+  }
+}
+
+function idOf(kind: string, key: string): string {
+  return `${kind}/${key}`;
+}
+
+function partsOf(id: string): readonly [kind: string, key: string] {
+  const end = id.indexOf("/");
+  return [id.slice(0, end), id.slice(end + 1)];
+}
