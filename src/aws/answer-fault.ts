@@ -15,6 +15,7 @@ export function answerFault(
 }
 
 const text: Check = (value) => (typeof value === "string" && value !== "" ? undefined : "is not a text");
+const number: Check = (value) => (Number.isInteger(value) ? undefined : "is not a whole number");
 const time: Check = (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? undefined : "is not a time");
 
 const source = object({
@@ -44,6 +45,23 @@ const operationSummary = object({
   EndedAt: optional(time),
 });
 
+const autoScalingConfiguration = object({
+  AutoScalingConfigurationArn: text,
+  AutoScalingConfigurationName: text,
+  AutoScalingConfigurationRevision: number,
+  Status: text,
+});
+const autoScalingSummary = object({ AutoScalingConfigurationArn: text, AutoScalingConfigurationName: text });
+const observabilityConfiguration = object({
+  ObservabilityConfigurationArn: text,
+  ObservabilityConfigurationName: text,
+  ObservabilityConfigurationRevision: number,
+  Status: text,
+});
+const observabilitySummary = object({ ObservabilityConfigurationArn: text, ObservabilityConfigurationName: text });
+const vpcConnector = object({ VpcConnectorArn: text, VpcConnectorName: text, Status: text, Subnets: list(text) });
+const connection = object({ ConnectionArn: text, ConnectionName: text, Status: text });
+
 const checks: Readonly<Record<AppRunnerOperation, Check>> = {
   CreateService: object({ Service: service, OperationId: text }),
   DescribeService: object({ Service: service }),
@@ -59,6 +77,29 @@ const checks: Readonly<Record<AppRunnerOperation, Check>> = {
   TagResource: object({}),
   UntagResource: object({}),
   ListTagsForResource: object({ Tags: optional(list(object({ Key: text, Value: optional(anyText) }))) }),
+  CreateAutoScalingConfiguration: object({ AutoScalingConfiguration: autoScalingConfiguration }),
+  DescribeAutoScalingConfiguration: object({ AutoScalingConfiguration: autoScalingConfiguration }),
+  ListAutoScalingConfigurations: object({
+    AutoScalingConfigurationSummaryList: list(autoScalingSummary),
+    NextToken: optional(anyText),
+  }),
+  DeleteAutoScalingConfiguration: object({ AutoScalingConfiguration: autoScalingConfiguration }),
+  UpdateDefaultAutoScalingConfiguration: object({ AutoScalingConfiguration: autoScalingConfiguration }),
+  ListServicesForAutoScalingConfiguration: object({ ServiceArnList: list(text), NextToken: optional(anyText) }),
+  CreateObservabilityConfiguration: object({ ObservabilityConfiguration: observabilityConfiguration }),
+  DescribeObservabilityConfiguration: object({ ObservabilityConfiguration: observabilityConfiguration }),
+  ListObservabilityConfigurations: object({
+    ObservabilityConfigurationSummaryList: list(observabilitySummary),
+    NextToken: optional(anyText),
+  }),
+  DeleteObservabilityConfiguration: object({ ObservabilityConfiguration: observabilityConfiguration }),
+  CreateVpcConnector: object({ VpcConnector: vpcConnector }),
+  DescribeVpcConnector: object({ VpcConnector: vpcConnector }),
+  ListVpcConnectors: object({ VpcConnectors: list(vpcConnector), NextToken: optional(anyText) }),
+  DeleteVpcConnector: object({ VpcConnector: vpcConnector }),
+  CreateConnection: object({ Connection: connection }),
+  ListConnections: object({ ConnectionSummaryList: list(connection), NextToken: optional(anyText) }),
+  DeleteConnection: object({ Connection: optional(connection) }),
 };
 
 function anyText(value: unknown): string | undefined {

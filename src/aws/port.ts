@@ -23,6 +23,40 @@ import type {
   UntagResourceCommandOutput,
   UpdateServiceCommandInput,
   UpdateServiceCommandOutput,
+  CreateAutoScalingConfigurationCommandInput,
+  CreateAutoScalingConfigurationCommandOutput,
+  DescribeAutoScalingConfigurationCommandInput,
+  DescribeAutoScalingConfigurationCommandOutput,
+  ListAutoScalingConfigurationsCommandInput,
+  ListAutoScalingConfigurationsCommandOutput,
+  DeleteAutoScalingConfigurationCommandInput,
+  DeleteAutoScalingConfigurationCommandOutput,
+  UpdateDefaultAutoScalingConfigurationCommandInput,
+  UpdateDefaultAutoScalingConfigurationCommandOutput,
+  ListServicesForAutoScalingConfigurationCommandInput,
+  ListServicesForAutoScalingConfigurationCommandOutput,
+  CreateObservabilityConfigurationCommandInput,
+  CreateObservabilityConfigurationCommandOutput,
+  DescribeObservabilityConfigurationCommandInput,
+  DescribeObservabilityConfigurationCommandOutput,
+  ListObservabilityConfigurationsCommandInput,
+  ListObservabilityConfigurationsCommandOutput,
+  DeleteObservabilityConfigurationCommandInput,
+  DeleteObservabilityConfigurationCommandOutput,
+  CreateVpcConnectorCommandInput,
+  CreateVpcConnectorCommandOutput,
+  DescribeVpcConnectorCommandInput,
+  DescribeVpcConnectorCommandOutput,
+  ListVpcConnectorsCommandInput,
+  ListVpcConnectorsCommandOutput,
+  DeleteVpcConnectorCommandInput,
+  DeleteVpcConnectorCommandOutput,
+  CreateConnectionCommandInput,
+  CreateConnectionCommandOutput,
+  ListConnectionsCommandInput,
+  ListConnectionsCommandOutput,
+  DeleteConnectionCommandInput,
+  DeleteConnectionCommandOutput,
 } from "@aws-sdk/client-apprunner";
 
 /** The App Runner operations that the operator makes, each with the shapes of its request and its answer. */
@@ -39,6 +73,53 @@ export interface AppRunnerCalls {
   TagResource: { input: TagResourceCommandInput; output: TagResourceCommandOutput };
   UntagResource: { input: UntagResourceCommandInput; output: UntagResourceCommandOutput };
   ListTagsForResource: { input: ListTagsForResourceCommandInput; output: ListTagsForResourceCommandOutput };
+  CreateAutoScalingConfiguration: {
+    input: CreateAutoScalingConfigurationCommandInput;
+    output: CreateAutoScalingConfigurationCommandOutput;
+  };
+  DescribeAutoScalingConfiguration: {
+    input: DescribeAutoScalingConfigurationCommandInput;
+    output: DescribeAutoScalingConfigurationCommandOutput;
+  };
+  ListAutoScalingConfigurations: {
+    input: ListAutoScalingConfigurationsCommandInput;
+    output: ListAutoScalingConfigurationsCommandOutput;
+  };
+  DeleteAutoScalingConfiguration: {
+    input: DeleteAutoScalingConfigurationCommandInput;
+    output: DeleteAutoScalingConfigurationCommandOutput;
+  };
+  UpdateDefaultAutoScalingConfiguration: {
+    input: UpdateDefaultAutoScalingConfigurationCommandInput;
+    output: UpdateDefaultAutoScalingConfigurationCommandOutput;
+  };
+  ListServicesForAutoScalingConfiguration: {
+    input: ListServicesForAutoScalingConfigurationCommandInput;
+    output: ListServicesForAutoScalingConfigurationCommandOutput;
+  };
+  CreateObservabilityConfiguration: {
+    input: CreateObservabilityConfigurationCommandInput;
+    output: CreateObservabilityConfigurationCommandOutput;
+  };
+  DescribeObservabilityConfiguration: {
+    input: DescribeObservabilityConfigurationCommandInput;
+    output: DescribeObservabilityConfigurationCommandOutput;
+  };
+  ListObservabilityConfigurations: {
+    input: ListObservabilityConfigurationsCommandInput;
+    output: ListObservabilityConfigurationsCommandOutput;
+  };
+  DeleteObservabilityConfiguration: {
+    input: DeleteObservabilityConfigurationCommandInput;
+    output: DeleteObservabilityConfigurationCommandOutput;
+  };
+  CreateVpcConnector: { input: CreateVpcConnectorCommandInput; output: CreateVpcConnectorCommandOutput };
+  DescribeVpcConnector: { input: DescribeVpcConnectorCommandInput; output: DescribeVpcConnectorCommandOutput };
+  ListVpcConnectors: { input: ListVpcConnectorsCommandInput; output: ListVpcConnectorsCommandOutput };
+  DeleteVpcConnector: { input: DeleteVpcConnectorCommandInput; output: DeleteVpcConnectorCommandOutput };
+  CreateConnection: { input: CreateConnectionCommandInput; output: CreateConnectionCommandOutput };
+  ListConnections: { input: ListConnectionsCommandInput; output: ListConnectionsCommandOutput };
+  DeleteConnection: { input: DeleteConnectionCommandInput; output: DeleteConnectionCommandOutput };
 }
 
 /** The name of an App Runner operation, as in the API reference. */

@@ -12,6 +12,23 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
   UpdateServiceCommand,
+  CreateAutoScalingConfigurationCommand,
+  DescribeAutoScalingConfigurationCommand,
+  ListAutoScalingConfigurationsCommand,
+  DeleteAutoScalingConfigurationCommand,
+  UpdateDefaultAutoScalingConfigurationCommand,
+  ListServicesForAutoScalingConfigurationCommand,
+  CreateObservabilityConfigurationCommand,
+  DescribeObservabilityConfigurationCommand,
+  ListObservabilityConfigurationsCommand,
+  DeleteObservabilityConfigurationCommand,
+  CreateVpcConnectorCommand,
+  DescribeVpcConnectorCommand,
+  ListVpcConnectorsCommand,
+  DeleteVpcConnectorCommand,
+  CreateConnectionCommand,
+  ListConnectionsCommand,
+  DeleteConnectionCommand,
 } from "@aws-sdk/client-apprunner";
 import type { AppRunnerCalls, AppRunnerOperation } from "./port.ts";
 
@@ -38,4 +55,34 @@ export const senders: Senders = {
   UntagResource: (client, input, abortSignal) => client.send(new UntagResourceCommand(input), { abortSignal }),
   ListTagsForResource: (client, input, abortSignal) =>
     client.send(new ListTagsForResourceCommand(input), { abortSignal }),
+  CreateAutoScalingConfiguration: (client, input, abortSignal) =>
+    client.send(new CreateAutoScalingConfigurationCommand(input), { abortSignal }),
+  DescribeAutoScalingConfiguration: (client, input, abortSignal) =>
+    client.send(new DescribeAutoScalingConfigurationCommand(input), { abortSignal }),
+  ListAutoScalingConfigurations: (client, input, abortSignal) =>
+    client.send(new ListAutoScalingConfigurationsCommand(input), { abortSignal }),
+  DeleteAutoScalingConfiguration: (client, input, abortSignal) =>
+    client.send(new DeleteAutoScalingConfigurationCommand(input), { abortSignal }),
+  UpdateDefaultAutoScalingConfiguration: (client, input, abortSignal) =>
+    client.send(new UpdateDefaultAutoScalingConfigurationCommand(input), { abortSignal }),
+  ListServicesForAutoScalingConfiguration: (client, input, abortSignal) =>
+    client.send(new ListServicesForAutoScalingConfigurationCommand(input), { abortSignal }),
+  CreateObservabilityConfiguration: (client, input, abortSignal) =>
+    client.send(new CreateObservabilityConfigurationCommand(input), { abortSignal }),
+  DescribeObservabilityConfiguration: (client, input, abortSignal) =>
+    client.send(new DescribeObservabilityConfigurationCommand(input), { abortSignal }),
+  ListObservabilityConfigurations: (client, input, abortSignal) =>
+    client.send(new ListObservabilityConfigurationsCommand(input), { abortSignal }),
+  DeleteObservabilityConfiguration: (client, input, abortSignal) =>
+    client.send(new DeleteObservabilityConfigurationCommand(input), { abortSignal }),
+  CreateVpcConnector: (client, input, abortSignal) =>
+    client.send(new CreateVpcConnectorCommand(input), { abortSignal }),
+  DescribeVpcConnector: (client, input, abortSignal) =>
+    client.send(new DescribeVpcConnectorCommand(input), { abortSignal }),
+  ListVpcConnectors: (client, input, abortSignal) => client.send(new ListVpcConnectorsCommand(input), { abortSignal }),
+  DeleteVpcConnector: (client, input, abortSignal) =>
+    client.send(new DeleteVpcConnectorCommand(input), { abortSignal }),
+  CreateConnection: (client, input, abortSignal) => client.send(new CreateConnectionCommand(input), { abortSignal }),
+  ListConnections: (client, input, abortSignal) => client.send(new ListConnectionsCommand(input), { abortSignal }),
+  DeleteConnection: (client, input, abortSignal) => client.send(new DeleteConnectionCommand(input), { abortSignal }),
 };

@@ -20,7 +20,8 @@ type IsBlock<T> = T extends readonly unknown[]
     : false;
 
 type ApiLeaf = Leaves<CreateServiceCommandInput> | Exclude<Leaves<UpdateServiceCommandInput>, "serviceArn">;
-type SpecLeaf = Leaves<AppRunnerServiceSpec>;
+/** References stand for ARNs, which the API has. */
+type SpecLeaf = Exclude<Leaves<AppRunnerServiceSpec>, `${string}Ref.name`>;
 
 /** The fields that the operator adds to the API's. */
 const ownFields = [

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AppRunnerService } from "../../src/api/app-runner-service.ts";
+import { kindDefinitions } from "../../src/api/kinds.ts";
+import type { ManagedResource } from "../../src/controllers/engine/managed-resource.ts";
 import type { JsonObject } from "../../src/base/json.ts";
 import { type ReasonRow, reasons } from "../../src/controllers/engine/reasons.ts";
 import { kstatusOf, kubectlWaitEnds } from "../simulation/kstatus.ts";
@@ -13,13 +14,13 @@ import { startKubeApiServer, type RunningKubeApiServer } from "../tools/start-ku
 import { started } from "../tools/started.ts";
 
 const clientsFor = await realClients();
-const path = "/apis/apprunner-operator.dev/v1alpha1/namespaces/default/apprunnerservices";
+const namespacePath = "/apis/apprunner-operator.dev/v1alpha1/namespaces/default";
 const mergePatch = "application/merge-patch+json";
 
 /** A status as the real server keeps it, and what the real judges say about it. */
 interface Judged extends Reached {
   /** As the server returns it. */
-  readonly stored: AppRunnerService;
+  readonly stored: ManagedResource;
   readonly kstatus: KstatusVerdict["status"];
   /** Whether `kubectl wait --for=condition=Ready` ends. */
   readonly waitEnds: boolean;
@@ -33,10 +34,15 @@ async function call(client: JsonCaller, method: string, url: string, body?: Json
   return answer.body;
 }
 
+function pluralOf(kind: string): string {
+  return started(kindDefinitions.find(({ type }) => type.kind === kind)).type.plural;
+}
+
 /** Makes the object on the server as it was in the simulation: name apart, with the same generation and status. */
-async function store(client: JsonCaller, { reason, object }: Reached): Promise<AppRunnerService> {
+async function store(client: JsonCaller, { reason, object }: Reached): Promise<ManagedResource> {
   const name = `as-${reason.toLowerCase()}`;
   const { apiVersion, kind, metadata } = object;
+  const path = `${namespacePath}/${pluralOf(kind)}`;
   const spec = object.spec as JsonObject;
   const isDeleted = metadata.deletionTimestamp !== undefined;
   const { finalizers = [], annotations = {} } = metadata;
@@ -50,12 +56,15 @@ async function store(client: JsonCaller, { reason, object }: Reached): Promise<A
   }
   if (isDeleted) await call(client, "DELETE", `${path}/${name}`);
   const status = JSON.parse(JSON.stringify(object.status ?? {})) as JsonObject;
-  return (await call(client, "PATCH", `${path}/${name}/status`, { status })) as unknown as AppRunnerService;
+  return (await call(client, "PATCH", `${path}/${name}/status`, { status })) as unknown as ManagedResource;
 }
 
 /** Whether a wait that only checks once ends well. */
-async function isReadyAccordingToKubectl({ kubectl }: RealClients, name: string): Promise<boolean> {
-  const args = ["wait", `ars/${name}`, "--for=condition=Ready", "--timeout=0"];
+async function isReadyAccordingToKubectl(
+  { kubectl }: RealClients,
+  { kind, metadata }: ManagedResource,
+): Promise<boolean> {
+  const args = ["wait", `${pluralOf(kind)}/${metadata.name}`, "--for=condition=Ready", "--timeout=0"];
   const { code, stdout, stderr } = await kubectl(args);
   if (code === 0 && stdout.includes("condition met")) return true;
   if (stderr.includes("condition not met for")) return false;
@@ -75,14 +84,14 @@ describe.skipIf(clientsFor === undefined)("every status that the operator writes
     await clients.kubectl(["create", "-f", crds]);
     await clients.kubectl(["wait", "--for=condition=Established", "--timeout=60s", "-f", crds]);
     const client = jsonCaller(server);
-    const stored: AppRunnerService[] = [];
+    const stored: ManagedResource[] = [];
     for (const each of reached) stored.push(await store(client, each));
     await client.close();
     const verdicts = await judgeWithKstatus(stored);
     const all: Judged[] = [];
     for (const [index, each] of reached.entries()) {
       const object = started(stored[index]);
-      const waitEnds = await isReadyAccordingToKubectl(clients, object.metadata.name);
+      const waitEnds = await isReadyAccordingToKubectl(clients, object);
       all.push({ ...each, stored: object, kstatus: started(verdicts[index]).status, waitEnds });
     }
     judged = all;
@@ -115,13 +124,13 @@ describe.skipIf(clientsFor === undefined)("every status that the operator writes
 });
 
 /** Where a reason leaves Ready as it was, what stood before decides, by the algorithm that the simulations use. */
-function wantedKstatus(row: ReasonRow, object: AppRunnerService): KstatusVerdict["status"] {
+function wantedKstatus(row: ReasonRow, object: ManagedResource): KstatusVerdict["status"] {
   if (object.metadata.deletionTimestamp !== undefined) return "Terminating";
   if (row.progress === "Stalled") return "Failed";
   if (row.progress === "Reconciling") return "InProgress";
   return row.ready === "True" ? "Current" : kstatusOf(object);
 }
 
-function wantedWait(row: ReasonRow, object: AppRunnerService): boolean {
+function wantedWait(row: ReasonRow, object: ManagedResource): boolean {
   return row.ready === "unchanged" ? kubectlWaitEnds(object) : row.ready === "True";
 }

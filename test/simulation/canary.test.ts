@@ -89,7 +89,10 @@ const codes = [
   "SomethingUnheardOf",
 ] as const;
 
-/** Every call of App Runner that the operator makes, by the compiler's word. */
+/** The calls that are about configurations, connectors and connections, which hold nothing that is sensitive. */
+type HarmlessOperation = Extract<AppRunnerOperation, `${string}${"Configuration" | "Connect"}${string}`>;
+
+/** Every other call of App Runner that the operator makes, by the compiler's word. */
 const allOperations: readonly string[] = Object.keys({
   CreateService: true,
   DeleteService: true,
@@ -103,7 +106,7 @@ const allOperations: readonly string[] = Object.keys({
   TagResource: true,
   UntagResource: true,
   UpdateService: true,
-} satisfies Record<AppRunnerOperation, true>);
+} satisfies Record<Exclude<AppRunnerOperation, HarmlessOperation>, true>);
 
 /** Asks for a retry and a fresh look at AWS. */
 async function lookAgain(world: World, occasion: string): Promise<void> {

@@ -1,6 +1,6 @@
-import type { AppRunnerService } from "../../src/api/app-runner-service.ts";
+import type { ManagedResource } from "../../src/controllers/engine/managed-resource.ts";
 
-type Judged = Pick<AppRunnerService, "metadata" | "status">;
+type Judged = Pick<ManagedResource, "metadata" | "status">;
 
 /** What kstatus' generic algorithm, as of fluxcd/cli-utils 1.3, takes an object for: used by Flux, Helm and kpt. */
 export type Kstatus = "Terminating" | "InProgress" | "Failed" | "Current";

@@ -1,5 +1,7 @@
-import type { AppRunnerService } from "../../src/api/app-runner-service.ts";
+import { autoScalingConfigurationType } from "../../src/api/auto-scaling-configuration.ts";
+import { connectionType } from "../../src/api/connection.ts";
 import type { JsonObject } from "../../src/base/json.ts";
+import type { ManagedResource } from "../../src/controllers/engine/managed-resource.ts";
 import type { Reason } from "../../src/controllers/engine/reasons.ts";
 import { imageSpec, seedByConsole, shop } from "./scenarios.ts";
 import { World } from "./world.ts";
@@ -7,12 +9,16 @@ import { World } from "./world.ts";
 /** A status that a run of the engine came to: why, and the object that carries it. */
 export interface Reached {
   readonly reason: Reason;
-  readonly object: AppRunnerService;
+  readonly object: ManagedResource;
 }
 
 /** What brings an object to each reason. The run ends when it is reached. */
 const ways: Readonly<Record<Reason, (world: World) => Promise<unknown>>> = {
   Running: (world) => running(world),
+  Available: async (world) => {
+    world.start();
+    world.applyKind(autoScalingConfigurationType, scaling, {});
+  },
   Paused: (world) => applied(world, imageSpec("1", { desiredState: "Paused" })),
   Drifted: async (world) => {
     await running(world, imageSpec("1", { managementPolicy: "ReportDrift" }));
@@ -42,6 +48,19 @@ const ways: Readonly<Record<Reason, (world: World) => Promise<unknown>>> = {
     await world.edit(shop, { spec: imageSpec("2") });
   },
   WaitingForRole: (world) => applied(world, privateSpec("fresh")),
+  WaitingForReference: (world) => applied(world, imageSpec("1", scaled)),
+  WaitingForHandshake: async (world) => {
+    world.start();
+    world.applyKind(connectionType, "github", { providerType: "GITHUB" });
+  },
+  WaitingForUsers: async (world) => {
+    await runningScaled(world);
+    await world.deleteKind(autoScalingConfigurationType, scaling);
+  },
+  RollingOut: async (world) => {
+    await runningScaled(world);
+    await world.editKind(autoScalingConfigurationType, scaling, { spec: { maxConcurrency: 50 } });
+  },
   NotFound: (world) => applied(world, imageSpec("1", { managementPolicy: "Observe" })),
   ForeignOperation: async (world) => {
     await running(world);
@@ -53,6 +72,17 @@ const ways: Readonly<Record<Reason, (world: World) => Promise<unknown>>> = {
     await running(world);
     world.emulator.admin.setSwitches({ ipAddressTypeEchoed: false });
     await world.edit(shop, { spec: { networkConfiguration: { ipAddressType: "DUAL_STACK" } } });
+  },
+  RolloutStopped: async (world) => {
+    await runningScaled(world);
+    await world.editKind(autoScalingConfigurationType, scaling, { spec: { maxConcurrency: 50 } });
+    await world.edit(shop, { spec: imageSpec("fail-start") });
+  },
+  ConnectionBroken: async (world) => {
+    world.start();
+    world.applyKind(connectionType, "github", { providerType: "GITHUB" });
+    await world.untilKind(connectionType, "github", "WaitingForHandshake");
+    world.emulator.admin.setConnection("github", "ERROR");
   },
   DeploymentFailed: async (world) => {
     await running(world, imageSpec("fail-deploy"));
@@ -200,6 +230,16 @@ async function applied(world: World, spec: JsonObject): Promise<void> {
 
 async function running(world: World, spec: JsonObject = imageSpec("1")): Promise<void> {
   await applied(world, spec);
+  await world.until(shop, "Running");
+}
+
+const scaling = "shared-scaling";
+const scaled = { autoScalingConfigurationRef: { name: scaling } };
+
+/** The service runs with a configuration that it refers to. */
+async function runningScaled(world: World): Promise<void> {
+  await applied(world, imageSpec("1", scaled));
+  world.applyKind(autoScalingConfigurationType, scaling, {});
   await world.until(shop, "Running");
 }
 

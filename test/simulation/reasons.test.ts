@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { AppRunnerService } from "../../src/api/app-runner-service.ts";
+import type { ManagedResource } from "../../src/controllers/engine/managed-resource.ts";
 import { type Reason, reasons } from "../../src/controllers/engine/reasons.ts";
 import { reach } from "./reach-all-reasons.ts";
 import { statusFaults } from "./status-faults.ts";
@@ -14,12 +14,12 @@ describe("each reason is reached by a run of the engine", () => {
   it.each(Object.keys(reasons) as Reason[])("%s", async (reason) => {
     const { reached, world } = await reach(reason);
     expect(tableFaults(reached.reason, reached.object, versionBefore(world, reached.object))).toEqual([]);
-    const faults = world.written.flatMap((object) =>
+    const faults = allWritten(world).flatMap((object) =>
       statusFaults(object).map((fault) => `${fault}: ${JSON.stringify(object.status)}`),
     );
     expect(faults.join("\n")).toBe("");
     expect(reason === "InternalError" ? [] : world.told.defects).toEqual([]);
-    judged += world.written.length;
+    judged += allWritten(world).length;
   });
 
   it("and every status written on the way was judged", () => {
@@ -29,9 +29,12 @@ describe("each reason is reached by a run of the engine", () => {
 });
 
 /** The version of the object before this one that had conditions. */
-function versionBefore(world: World, { metadata }: AppRunnerService): AppRunnerService | undefined {
-  const index = world.written.findIndex(
-    ({ metadata: { resourceVersion } }) => resourceVersion === metadata.resourceVersion,
-  );
-  return world.written.slice(0, Math.max(0, index)).findLast(({ status }) => (status?.conditions ?? []).length > 0);
+function versionBefore(world: World, { metadata }: ManagedResource): ManagedResource | undefined {
+  const versions = allWritten(world).filter((version) => version.metadata.uid === metadata.uid);
+  const index = versions.findIndex(({ metadata: { resourceVersion } }) => resourceVersion === metadata.resourceVersion);
+  return versions.slice(0, Math.max(0, index)).findLast(({ status }) => (status?.conditions ?? []).length > 0);
+}
+
+function allWritten(world: World): readonly ManagedResource[] {
+  return [...world.written, ...world.writtenConfigurations];
 }

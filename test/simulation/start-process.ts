@@ -1,4 +1,3 @@
-import type { AppRunnerService } from "../../src/api/app-runner-service.ts";
 import type { AwsObserver } from "../../src/aws/aws-observer.ts";
 import { createIdentity } from "../../src/aws/identity.ts";
 import { inProcessHandler } from "../../src/aws/in-process-handler.ts";
@@ -9,9 +8,10 @@ import type { Clock } from "../../src/base/clock.ts";
 import { type Random, seededRandom } from "../../src/base/random.ts";
 import { engineObserver } from "../../src/cli/operator/engine-observer.ts";
 import type { appRunnerServiceKind } from "../../src/controllers/app-runner-service/kind.ts";
+import { createControllers } from "../../src/controllers/create-controllers.ts";
+import type { ManagedResource } from "../../src/controllers/engine/managed-resource.ts";
 import type { EngineObserver } from "../../src/controllers/engine/observer.ts";
-import { createKindController, type KindControllerOptions } from "../../src/controllers/engine/run-kind.ts";
-import { Relations } from "../../src/controllers/engine/relations.ts";
+import type { KindControllerOptions } from "../../src/controllers/engine/run-kind.ts";
 import { resolveTimings } from "../../src/controllers/engine/timings.ts";
 import type { KubeClient } from "../../src/kube/client.ts";
 import { EventRecorder } from "../../src/kube/event-recorder.ts";
@@ -34,9 +34,9 @@ export interface ProcessOptions {
   readonly answerAws: (request: Request) => Promise<Response>;
   readonly isLeader: () => boolean;
   readonly kind: typeof appRunnerServiceKind;
-  readonly observers: KindControllerOptions<AppRunnerService, never, never>["observers"] & {
+  readonly observers: KindControllerOptions<ManagedResource, never, never>["observers"] & {
     readonly aws: AwsObserver;
-    readonly engine: EngineObserver<AppRunnerService>;
+    readonly engine: EngineObserver<ManagedResource>;
     readonly event: EventObserver;
   };
   readonly logger: Logger;
@@ -76,26 +76,28 @@ export function startProcess(options: ProcessOptions): () => void {
     reporter: { controller: "apprunner-operator.dev/operator", instance: "simulated" },
     observer: observers.event,
   });
-  const kind = createKindController(options.kind, {
-    client: gated,
-    places,
-    region: defaultRegion,
-    clock,
-    random,
-    relations: new Relations(),
-    timings: resolveTimings(1),
-    cluster: "cluster-1",
-    isLeader: options.isLeader,
-    workers: 2,
-    observer: fanOut(
-      { calling: true, called: true, refused: true, passEnded: true, passFailed: true, event: true },
-      observers.engine,
-      engineObserver(options.logger, recorder),
-    ),
-    observers,
-  });
-  void kind.runCache(controller.signal);
-  void kind.runPasses(new AbortController().signal, controller.signal);
+  const controllers = createControllers(
+    {
+      client: gated,
+      places,
+      region: defaultRegion,
+      clock,
+      random,
+      timings: resolveTimings(1),
+      cluster: "cluster-1",
+      isLeader: options.isLeader,
+      workers: 2,
+      observer: fanOut(
+        { calling: true, called: true, refused: true, passEnded: true, passFailed: true, event: true },
+        observers.engine,
+        engineObserver(options.logger, recorder),
+      ),
+      observersOf: () => observers,
+    },
+    options.kind,
+  );
+  void controllers.runCache(controller.signal);
+  void controllers.runPasses(new AbortController().signal, controller.signal);
   const kill = (): void => {
     gate.dead = true;
     controller.abort(new Error("killed"));

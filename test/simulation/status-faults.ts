@@ -1,19 +1,22 @@
-import { appRunnerServiceDefinition } from "../../src/api/app-runner-service/kind-definition.ts";
-import type { AppRunnerService, Condition } from "../../src/api/app-runner-service.ts";
+import { kindDefinitions } from "../../src/api/kinds.ts";
+import type { Condition } from "../../src/api/app-runner-service.ts";
 import { manifestChecker } from "../../src/api/validation/manifest-checker.ts";
+import type { ManagedResource } from "../../src/controllers/engine/managed-resource.ts";
 import type { Json } from "../../src/base/json.ts";
 import { kstatusOf, kubectlWaitEnds } from "./kstatus.ts";
 
 /** What a person can take in; Kubernetes itself allows 32768 characters. */
 const maxMessageLength = 1024;
 
-const check = manifestChecker(appRunnerServiceDefinition);
+const checks = new Map(kindDefinitions.map((definition) => [definition.type.kind, manifestChecker(definition)]));
 
 /** What is wrong with a status, whatever it is about: by the schema, Kubernetes' rules for conditions, kstatus and kubectl. */
-export function statusFaults(object: AppRunnerService): string[] {
+export function statusFaults(object: ManagedResource): string[] {
   const json = JSON.parse(JSON.stringify(object)) as Json;
   return [
-    ...check(json).map(({ field, message }) => `${field} ${message}`),
+    ...(checks.get(object.kind)?.(json) ?? [{ field: "kind", message: "is none of ours" }]).map(
+      ({ field, message }) => `${field} ${message}`,
+    ),
     ...(object.status?.conditions ?? []).flatMap((condition) => conditionFaults(condition, object.metadata.generation)),
     ...listFaults(object.status?.conditions ?? []),
     ...verdictFaults(object),
@@ -43,7 +46,7 @@ function listFaults(conditions: readonly Condition[]): string[] {
 }
 
 /** A terminating object is neither current nor waited for, and one without conditions was not looked at yet. */
-function verdictFaults(object: AppRunnerService): string[] {
+function verdictFaults(object: ManagedResource): string[] {
   if (object.metadata.deletionTimestamp !== undefined || (object.status?.conditions ?? []).length === 0) return [];
   const verdict = kstatusOf(object);
   const ends = kubectlWaitEnds(object);

@@ -1,4 +1,4 @@
-import type { AppRunnerService } from "../../src/api/app-runner-service.ts";
+import type { ManagedResource } from "../../src/controllers/engine/managed-resource.ts";
 import { type Reason, type ReasonRow, reasons } from "../../src/controllers/engine/reasons.ts";
 import { type Kstatus, kstatusOf } from "./kstatus.ts";
 
@@ -7,7 +7,7 @@ import { type Kstatus, kstatusOf } from "./kstatus.ts";
  *
  * @param before the object before; undefined: it had no status.
  */
-export function tableFaults(reason: Reason, object: AppRunnerService, before: AppRunnerService | undefined): string[] {
+export function tableFaults(reason: Reason, object: ManagedResource, before: ManagedResource | undefined): string[] {
   const row: ReasonRow = reasons[reason];
   const conditions = object.status?.conditions ?? [];
   const said = (type: string): string | undefined => conditions.find((condition) => condition.type === type)?.status;
@@ -39,7 +39,7 @@ function kstatusByRow(row: ReasonRow): Kstatus {
 }
 
 function readyOf(
-  object: AppRunnerService | undefined,
+  object: ManagedResource | undefined,
 ): { readonly status: string; readonly reason: string } | undefined {
   return object?.status?.conditions?.find(({ type }) => type === "Ready");
 }

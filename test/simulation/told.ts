@@ -1,5 +1,5 @@
-import type { AppRunnerService } from "../../src/api/app-runner-service.ts";
 import type { AwsObserver } from "../../src/aws/aws-observer.ts";
+import type { ManagedResource } from "../../src/controllers/engine/managed-resource.ts";
 import type { EngineObserver, ObjectEvent } from "../../src/controllers/engine/observer.ts";
 import type { Reason } from "../../src/controllers/engine/reasons.ts";
 import type {
@@ -16,7 +16,7 @@ export interface Told {
   readonly reasons: Set<Reason>;
   readonly defects: string[];
   /** Each outcome together with the object as it was left. */
-  readonly outcomes: { readonly reason: Reason; readonly object: AppRunnerService }[];
+  readonly outcomes: { readonly reason: Reason; readonly object: ManagedResource }[];
   /** Each mutating call of AWS: the operation and why. */
   readonly calls: { readonly operation: string; readonly because: string }[];
   /** Everything that any observer was given, in words. */
@@ -35,7 +35,7 @@ export function recordingObservers(told: Told, listens: () => boolean): ProcessO
     (...given: readonly unknown[]): void => {
       if (listens()) told.heard.push(`${who} ${given.map(words).join(" ")}`);
     };
-  const engine: EngineObserver<AppRunnerService> = {
+  const engine: EngineObserver<ManagedResource> = {
     calling(resource, operation, because) {
       told.calls.push({ operation, because });
       const ready = resource.status?.conditions?.find(({ type }) => type === "Ready");

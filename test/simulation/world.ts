@@ -1,10 +1,12 @@
 import { type AppRunnerService, appRunnerServiceType } from "../../src/api/app-runner-service.ts";
+import { kindDefinitions } from "../../src/api/kinds.ts";
 import type { JsonObject } from "../../src/base/json.ts";
 import { seededRandom } from "../../src/base/random.ts";
 import { VirtualClock } from "../../src/base/virtual-clock.ts";
 import { appRunnerServiceKind } from "../../src/controllers/app-runner-service/kind.ts";
+import type { ManagedResource } from "../../src/controllers/engine/managed-resource.ts";
 import type { Reason } from "../../src/controllers/engine/reasons.ts";
-import type { KubeClient } from "../../src/kube/client.ts";
+import type { KubeClient, KubeObject, ResourceType } from "../../src/kube/client.ts";
 import { FakeKubeClient } from "../../src/kube/testing/fake-kube-client.ts";
 import { type AppRunnerEmulator, createAppRunnerEmulator } from "../../src/sandbox/app-runner/emulator.ts";
 import type { Logger } from "../../src/telemetry/logger.ts";
@@ -23,6 +25,11 @@ export interface Process {
   /** Ends it as SIGKILL would. */
   kill(): void;
 }
+
+/** The kinds beside the service. */
+const configurationTypes: readonly ResourceType[] = kindDefinitions
+  .map(({ type }) => type)
+  .filter(({ plural }) => plural !== appRunnerServiceType.plural);
 
 export interface WorldOptions {
   /** The region of the operator, and of those who act behind its back. */
@@ -58,6 +65,8 @@ export class World {
   readonly told: Told = nothingTold();
   /** Every version of an object that was written, in order. */
   readonly written: AppRunnerService[] = [];
+  /** The same of the other kinds. */
+  readonly writtenConfigurations: ManagedResource[] = [];
   /** Whether the processes lead; a test may take it away. */
   leads = true;
   /** Whether all that observers hear is kept. */
@@ -85,10 +94,14 @@ export class World {
     this.#region = options.region ?? "us-east-1";
     this.defaultRegion = this.#region;
     this.emulator = this.otherAccount("111122223333");
-    this.kube.after.push(({ verb, key }) => {
+    this.kube.after.push(({ verb, resource, key }) => {
       if (verb !== "patch") return;
-      const object = this.get(key.slice(key.indexOf("/") + 1));
+      const name = key.slice(key.indexOf("/") + 1);
+      const object = resource === appRunnerServiceType.plural ? this.get(name) : undefined;
       if (object !== undefined) this.written.push(object);
+      const type = configurationTypes.find(({ plural }) => plural === resource);
+      const configuration = type && this.getKind(type, name);
+      if (configuration !== undefined) this.writtenConfigurations.push(configuration);
     });
   }
 
@@ -137,6 +150,41 @@ export class World {
       metadata: { name, ...metadata },
       spec,
       status: { observedGeneration: -1 },
+    });
+  }
+
+  /** The same for an object of another kind. */
+  applyKind<T extends KubeObject>(type: ResourceType, name: string, spec: JsonObject): T {
+    return this.kube.seed<T>(type, "default", { metadata: { name }, spec, status: { observedGeneration: -1 } });
+  }
+
+  async editKind(type: ResourceType, name: string, patch: JsonObject): Promise<void> {
+    await this.kube.patch(type, ref(name), { type: "merge", body: patch });
+  }
+
+  async deleteKind(type: ResourceType, name: string): Promise<void> {
+    await this.kube.delete(type, ref(name));
+  }
+
+  getKind<T extends KubeObject = ManagedResource>(type: ResourceType, name: string): T | undefined {
+    return this.kube.peek<T>(type, ref(name));
+  }
+
+  /** The reason of Ready of an object's latest generation. */
+  reasonOf(type: ResourceType, name: string): string | undefined {
+    const object = this.getKind<ManagedResource>(type, name);
+    const ready = object?.status?.conditions?.find((condition) => condition.type === "Ready");
+    return ready?.observedGeneration === object?.metadata.generation ? ready?.reason : undefined;
+  }
+
+  /** Lets time pass until the object's Ready has that reason for its latest generation. */
+  async untilKind(type: ResourceType, name: string, reason: Reason, limitMs?: number): Promise<void> {
+    await this.untilTrue(
+      `${type.kind} ${name} is ${reason}`,
+      () => this.reasonOf(type, name) === reason,
+      limitMs,
+    ).catch((error: unknown) => {
+      throw new Error(JSON.stringify(this.getKind(type, name)?.status, undefined, 1), { cause: error });
     });
   }
 

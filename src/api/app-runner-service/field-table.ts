@@ -33,7 +33,7 @@ export interface SpecField {
   readonly block: UpdateBlock | undefined;
 }
 
-/** Every field of AppRunnerService's spec, in the order of the schema. */
+/** Every field of AppRunnerService's spec but the references, which stand for ARNs, in the order of the schema. */
 export const fieldTable: readonly SpecField[] = fieldsOf(
   JSON.parse(JSON.stringify(appRunnerServiceSpec)) as JsonObject,
   "",
@@ -48,6 +48,7 @@ function fieldsOf(schema: JsonObject, path: string, required: boolean): SpecFiel
     );
   }
   const notes: FieldNotes = objectOf(schema[notesKeyword]);
+  if (notes.standsFor !== undefined) return [];
   return [
     {
       path,

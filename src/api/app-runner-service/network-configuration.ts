@@ -1,5 +1,7 @@
 import { Type } from "typebox";
 import { appRunnerArn } from "../fields/arn.ts";
+import { atMostOne } from "../fields/at-most-one.ts";
+import { objectReference } from "../fields/object-reference.ts";
 import { structure } from "../schema/composites.ts";
 import { choice, flag, text } from "../schema/scalars.ts";
 
@@ -12,15 +14,27 @@ const egressConfiguration = structure(
       }),
     ),
     vpcConnectorArn: Type.Optional(
-      text({ ...appRunnerArn, description: "The VPC connector. Given exactly when `egressType` is `VPC`." }),
+      text({
+        ...appRunnerArn,
+        description: "The VPC connector. It, or `vpcConnectorRef`, is given exactly when `egressType` is `VPC`.",
+      }),
+    ),
+    vpcConnectorRef: Type.Optional(
+      objectReference({
+        kind: "VpcConnector",
+        description: "The VPC connector as an object of this cluster, instead of its ARN.",
+        arnPath: "networkConfiguration.egressConfiguration.vpcConnectorArn",
+      }),
     ),
   },
   {
     description: "Outgoing traffic.",
     rules: [
+      atMostOne("vpcConnectorArn", "vpcConnectorRef"),
       {
-        rule: "(has(self.egressType) && self.egressType == 'VPC') == has(self.vpcConnectorArn)",
-        message: "`vpcConnectorArn` must be given exactly when `egressType` is VPC: give both, or neither",
+        rule: "(has(self.egressType) && self.egressType == 'VPC') == (has(self.vpcConnectorArn) || has(self.vpcConnectorRef))",
+        message:
+          "`vpcConnectorArn` or `vpcConnectorRef` must be given exactly when `egressType` is VPC: give both, or neither",
         fieldPath: ".vpcConnectorArn",
       },
     ],

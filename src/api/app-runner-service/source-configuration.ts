@@ -1,5 +1,7 @@
 import { Type } from "typebox";
 import { appRunnerArn, roleArn } from "../fields/arn.ts";
+import { atMostOne } from "../fields/at-most-one.ts";
+import { objectReference } from "../fields/object-reference.ts";
 import { structure } from "../schema/composites.ts";
 import { flag, text } from "../schema/scalars.ts";
 import { codeRepository } from "./code-repository.ts";
@@ -26,6 +28,13 @@ export const sourceConfiguration = structure(
               description: "The App Runner connection to the code's provider. A code repository needs it.",
             }),
           ),
+          connectionRef: Type.Optional(
+            objectReference({
+              kind: "Connection",
+              description: "The connection as an object of this cluster, instead of its ARN.",
+              arnPath: "sourceConfiguration.authenticationConfiguration.connectionArn",
+            }),
+          ),
           accessRoleArn: Type.Optional(
             text({
               ...roleArn,
@@ -33,7 +42,10 @@ export const sourceConfiguration = structure(
             }),
           ),
         },
-        { description: "What App Runner reads the source with." },
+        {
+          description: "What App Runner reads the source with.",
+          rules: [atMostOne("connectionArn", "connectionRef")],
+        },
       ),
     ),
   },

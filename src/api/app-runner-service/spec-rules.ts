@@ -1,7 +1,7 @@
+import { atMostOne } from "../fields/at-most-one.ts";
+import { observed, wasObserved } from "../fields/observed.ts";
 import type { Rule } from "../schema/rule.ts";
 
-const observed = "(has(self.managementPolicy) && self.managementPolicy == 'Observe')";
-const wasObserved = "(has(oldSelf.managementPolicy) && oldSelf.managementPolicy == 'Observe')";
 const image = "self.sourceConfiguration.imageRepository";
 const code = "self.sourceConfiguration.codeRepository";
 const codeValues = `${code}.codeConfiguration.codeConfigurationValues`;
@@ -35,8 +35,8 @@ const needs: readonly Rule[] = [
     fieldPath: ".sourceConfiguration.authenticationConfiguration.accessRoleArn",
   },
   {
-    rule: `${observed} || !(${has(code)}) || (${has("self.sourceConfiguration.authenticationConfiguration.connectionArn")})`,
-    message: "`authenticationConfiguration.connectionArn` must be given with a `codeRepository`",
+    rule: `${observed} || !(${has(code)}) || (${has("self.sourceConfiguration.authenticationConfiguration.connectionArn")}) || (${has("self.sourceConfiguration.authenticationConfiguration.connectionRef")})`,
+    message: "`authenticationConfiguration.connectionArn` or `connectionRef` must be given with a `codeRepository`",
     reason: "FieldValueRequired",
     fieldPath: ".sourceConfiguration.authenticationConfiguration.connectionArn",
   },
@@ -86,4 +86,8 @@ const transitions: readonly Rule[] = [
 ];
 
 /** The rules that span fields of the spec. */
-export const specRules: readonly Rule[] = [...needs, ...transitions];
+export const specRules: readonly Rule[] = [
+  ...needs,
+  atMostOne("autoScalingConfigurationArn", "autoScalingConfigurationRef"),
+  ...transitions,
+];

@@ -1,6 +1,8 @@
 import { Type } from "typebox";
 import type { Static } from "typebox";
-import { appRunnerArn, kmsKeyArn } from "../fields/arn.ts";
+import { appRunnerArn, kmsKeyArn, serviceArn } from "../fields/arn.ts";
+import { atMostOne } from "../fields/at-most-one.ts";
+import { objectReference } from "../fields/object-reference.ts";
 import { policyFields } from "../fields/policies.ts";
 import { structure } from "../schema/composites.ts";
 import type { ReadOnly } from "../schema/read-only.ts";
@@ -29,17 +31,25 @@ const observabilityConfiguration = structure(
       text({
         ...appRunnerArn,
         description:
-          "The observability configuration; an ARN that ends with the name means its latest revision. Given exactly when `observabilityEnabled` is true.",
+          "The observability configuration; an ARN that ends with the name means its latest revision. It, or `observabilityConfigurationRef`, is given exactly when `observabilityEnabled` is true.",
+      }),
+    ),
+    observabilityConfigurationRef: Type.Optional(
+      objectReference({
+        kind: "ObservabilityConfiguration",
+        description: "The observability configuration as an object of this cluster, instead of its ARN.",
+        arnPath: "observabilityConfiguration.observabilityConfigurationArn",
       }),
     ),
   },
   {
     description: "Tracing.",
     rules: [
+      atMostOne("observabilityConfigurationArn", "observabilityConfigurationRef"),
       {
-        rule: "self.observabilityEnabled == has(self.observabilityConfigurationArn)",
+        rule: "self.observabilityEnabled == (has(self.observabilityConfigurationArn) || has(self.observabilityConfigurationRef))",
         message:
-          "`observabilityConfigurationArn` must be given exactly when `observabilityEnabled` is true: give the ARN, or set `observabilityEnabled` to false and remove the ARN",
+          "`observabilityConfigurationArn` or `observabilityConfigurationRef` must be given exactly when `observabilityEnabled` is true: give one, or set `observabilityEnabled` to false and remove both",
         fieldPath: ".observabilityConfigurationArn",
       },
     ],
@@ -49,7 +59,7 @@ const observabilityConfiguration = structure(
 /** The schema of an AppRunnerService's spec. */
 export const appRunnerServiceSpec = structure(
   {
-    ...policyFields,
+    ...policyFields({ noun: "service", arn: serviceArn }),
     serviceName: Type.Optional(
       text({
         description: "The name of the service at App Runner, unique in its account and region.",
@@ -97,6 +107,14 @@ export const appRunnerServiceSpec = structure(
         description:
           "The auto scaling configuration; an ARN that ends with the name means the revision that is the latest when the service is next updated.",
         defaultText: "the account's default auto scaling configuration",
+      }),
+    ),
+    autoScalingConfigurationRef: Type.Optional(
+      objectReference({
+        kind: "AutoScalingConfiguration",
+        description:
+          "The auto scaling configuration as an object of this cluster, instead of its ARN. When it changes, the service moves to its new revision.",
+        arnPath: "autoScalingConfigurationArn",
       }),
     ),
     networkConfiguration: Type.Optional(networkConfiguration),

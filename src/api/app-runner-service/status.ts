@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import type { Static } from "typebox";
 import { conditions } from "../fields/condition.ts";
+import { drift } from "../fields/drift.ts";
 import { atomicList, structure, textSet } from "../schema/composites.ts";
 import type { ReadOnly } from "../schema/read-only.ts";
 import { choice, flag, integer, text, time } from "../schema/scalars.ts";
@@ -83,22 +84,6 @@ const failure = structure(
 
 /** A failure that is not tried again by itself. */
 export type Failure = ReadOnly<Static<typeof failure>>;
-
-const drift = structure(
-  {
-    path: text({ minLength: 1, maxLength: 256, description: "The field of the spec." }),
-    desired: Type.Optional(
-      text({ maxLength: 51200, description: "What the spec asks for. Absent for sensitive fields." }),
-    ),
-    actual: Type.Optional(
-      text({ maxLength: 51200, description: "What the service has. Absent for sensitive fields." }),
-    ),
-  },
-  { description: "A difference between the spec and the service." },
-);
-
-/** A difference between the spec and the service. */
-export type Drift = ReadOnly<Static<typeof drift>>;
 
 const recreate = structure(
   {

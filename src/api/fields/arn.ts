@@ -35,3 +35,28 @@ export const kmsKeyArn = {
   pattern: String.raw`^arn:aws(-\w+)*:kms:[a-z-]+-[0-9]:[0-9]{12}:key/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`,
   form: "must be the ARN of a KMS key, not of an alias: arn:aws:kms:<region>:<account>:key/<id>",
 } as const;
+
+/** Bounds of the ARN of one resource of that type, its revision and id included. */
+function resourceArn(type: string, noun: string) {
+  return {
+    minLength: 1,
+    maxLength: 1011,
+    pattern: `^arn:aws(-\\w+)*:apprunner:[a-z0-9-]{1,63}:[0-9]{12}:${type}/[A-Za-z0-9][A-Za-z0-9_-]{3,39}(/[0-9]+)?/[A-Za-z0-9-]{1,64}$`,
+    form: `must be the ARN of ${noun}: arn:aws:apprunner:<region>:<account>:${type}/<name>/<...>`,
+  } as const;
+}
+
+/** Bounds of the ARN of a connection. */
+export const connectionArn = resourceArn("connection", "a connection");
+
+/** Bounds of the ARN of an auto scaling configuration. */
+export const autoScalingConfigurationArn = resourceArn("autoscalingconfiguration", "an auto scaling configuration");
+
+/** Bounds of the ARN of an observability configuration. */
+export const observabilityConfigurationArn = resourceArn(
+  "observabilityconfiguration",
+  "an observability configuration",
+);
+
+/** Bounds of the ARN of a VPC connector. */
+export const vpcConnectorArn = resourceArn("vpcconnector", "a VPC connector");

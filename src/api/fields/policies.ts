@@ -1,7 +1,6 @@
 import { Type } from "typebox";
 import { listByKey, structure } from "../schema/composites.ts";
 import { choice, flag, integer, text } from "../schema/scalars.ts";
-import { serviceArn } from "./arn.ts";
 
 const tag = structure(
   {
@@ -28,108 +27,120 @@ const tag = structure(
   { description: "One tag." },
 );
 
-const adoption = structure(
-  {
-    policy: Type.Optional(
-      choice(["Never", "IfUnowned", "Takeover"], {
-        description:
-          "`Never`: an existing service is left alone, and the object is refused. `IfUnowned`: it is adopted unless somebody else's ownership tags are on it. `Takeover`: also then, if its owner is the one named in `takeoverFrom`.",
-        mutability: "operator",
-        defaultText: "`Never`, unless the operator is configured otherwise",
-      }),
-    ),
-    arn: Type.Optional(
-      text({
-        ...serviceArn,
-        description: "The ARN of the service to adopt. Absent: the one that has the effective name.",
-        mutability: "operator",
-      }),
-    ),
-    onDifference: Type.Optional(
-      choice(["Refuse", "Apply"], {
-        description:
-          "What to do when the adopted service differs from the spec. `Refuse`: report the differences and change nothing until they are gone. `Apply`: update the service to the spec.",
-        mutability: "operator",
-        defaultText: "`Refuse`, unless the operator is configured otherwise",
-      }),
-    ),
-    takeoverFrom: Type.Optional(
-      text({
-        description:
-          "The present owner: `<cluster id>/<namespace>/<name>` of another operator's object, `cloudformation/<stack>` or `copilot/<application>`.",
-        mutability: "operator",
-        maxLength: 640,
-        pattern: "^((cloudformation|copilot)/[^/]+|[^/]+/[^/]+/[^/]+)$",
-        form: "`takeoverFrom` must be <cluster id>/<namespace>/<name>, cloudformation/<stack> or copilot/<application>",
-      }),
-    ),
-  },
-  {
-    description: "What to do about a service of that name, or that ARN, that exists already.",
-    rules: [
-      {
-        rule: "(has(self.policy) && self.policy == 'Takeover') == has(self.takeoverFrom)",
-        message:
-          "`takeoverFrom` must be given exactly when `policy` is Takeover: name the present owner, or choose another `policy`",
-        fieldPath: ".takeoverFrom",
-      },
-    ],
-  },
-);
+/** What the fields of a kind are about. */
+export interface PolicySubject {
+  /** Such as `service`. */
+  readonly noun: string;
+  /** Bounds of the ARN of what is adopted. */
+  readonly arn: {
+    readonly minLength: number;
+    readonly maxLength: number;
+    readonly pattern: string;
+    readonly form: string;
+  };
+}
+
+function adoption({ noun, arn }: PolicySubject) {
+  return structure(
+    {
+      policy: Type.Optional(
+        choice(["Never", "IfUnowned", "Takeover"], {
+          description: `\`Never\`: an existing ${noun} is left alone, and the object is refused. \`IfUnowned\`: it is adopted unless somebody else's ownership tags are on it. \`Takeover\`: also then, if its owner is the one named in \`takeoverFrom\`.`,
+          mutability: "operator",
+          defaultText: "`Never`, unless the operator is configured otherwise",
+        }),
+      ),
+      arn: Type.Optional(
+        text({
+          ...arn,
+          description: `The ARN of the ${noun} to adopt. Absent: the one that has the effective name.`,
+          mutability: "operator",
+        }),
+      ),
+      onDifference: Type.Optional(
+        choice(["Refuse", "Apply"], {
+          description: `What to do when the adopted ${noun} differs from the spec. \`Refuse\`: report the differences and change nothing until they are gone. \`Apply\`: update the ${noun} to the spec.`,
+          mutability: "operator",
+          defaultText: "`Refuse`, unless the operator is configured otherwise",
+        }),
+      ),
+      takeoverFrom: Type.Optional(
+        text({
+          description:
+            "The present owner: `<cluster id>/<namespace>/<name>` of another operator's object, `cloudformation/<stack>` or `copilot/<application>`.",
+          mutability: "operator",
+          maxLength: 640,
+          pattern: "^((cloudformation|copilot)/[^/]+|[^/]+/[^/]+/[^/]+)$",
+          form: "`takeoverFrom` must be <cluster id>/<namespace>/<name>, cloudformation/<stack> or copilot/<application>",
+        }),
+      ),
+    },
+    {
+      description: `What to do about a ${noun} of that name, or that ARN, that exists already.`,
+      rules: [
+        {
+          rule: "(has(self.policy) && self.policy == 'Takeover') == has(self.takeoverFrom)",
+          message:
+            "`takeoverFrom` must be given exactly when `policy` is Takeover: name the present owner, or choose another `policy`",
+          fieldPath: ".takeoverFrom",
+        },
+      ],
+    },
+  );
+}
 
 /** The fields of every kind that lives in an AWS account: where it is, and how the operator deals with it. */
-export const policyFields = {
-  region: Type.Optional(
-    text({
-      description: "The AWS region. It can only be changed to what names the same place.",
-      mutability: "operator",
-      defaultText: "the operator's region",
-      minLength: 1,
-      maxLength: 63,
-      pattern: "^[a-z0-9-]+$",
-      form: "`region` must be the code of an AWS region, such as eu-west-1",
-    }),
-  ),
-  tags: Type.Optional(
-    listByKey(tag, {
-      description:
-        "Tags to keep on the service. Keys that this object never set are left alone; those it set earlier and that are gone from here are removed. App Runner takes 50 tags in all; here it is less, since some are the operator's own.",
-      key: "key",
-      maxItems: 40,
-    }),
-  ),
-  managementPolicy: Type.Optional(
-    choice(["Manage", "ReportDrift", "Observe"], {
-      description:
-        "`Manage`: keep the service as declared. `ReportDrift`: act on changes of the spec and on deletion, but only report what others change. `Observe`: change nothing at all, only report.",
-      mutability: "operator",
-      defaultText: "`Manage`, unless the operator is configured otherwise",
-    }),
-  ),
-  adoption: Type.Optional(adoption),
-  deletionPolicy: Type.Optional(
-    choice(["Delete", "Retain"], {
-      description:
-        "What becomes of the service when the object is deleted. It is read on every pass, so it can still be changed while the object is terminating.",
-      mutability: "operator",
-      defaultText: "`Delete` for what the operator created, `Retain` for what it adopted",
-    }),
-  ),
-  suspend: Type.Optional(
-    flag({
-      description: "While true, the operator makes no AWS call for this object, not even to delete it.",
-      mutability: "operator",
-      defaultText: "false",
-    }),
-  ),
-  driftIntervalSeconds: Type.Optional(
-    integer({
-      description:
-        "How often everything about the service is read again, seconds. Changes of its configuration are noticed within about a minute anyway.",
-      mutability: "operator",
-      defaultText: "21600",
-      minimum: 60,
-      maximum: 604800,
-    }),
-  ),
-};
+export function policyFields(subject: PolicySubject) {
+  const { noun } = subject;
+  return {
+    region: Type.Optional(
+      text({
+        description: "The AWS region. It can only be changed to what names the same place.",
+        mutability: "operator",
+        defaultText: "the operator's region",
+        minLength: 1,
+        maxLength: 63,
+        pattern: "^[a-z0-9-]+$",
+        form: "`region` must be the code of an AWS region, such as eu-west-1",
+      }),
+    ),
+    tags: Type.Optional(
+      listByKey(tag, {
+        description: `Tags to keep on the ${noun}. Keys that this object never set are left alone; those it set earlier and that are gone from here are removed. App Runner takes 50 tags in all; here it is less, since some are the operator's own.`,
+        key: "key",
+        maxItems: 40,
+      }),
+    ),
+    managementPolicy: Type.Optional(
+      choice(["Manage", "ReportDrift", "Observe"], {
+        description: `\`Manage\`: keep the ${noun} as declared. \`ReportDrift\`: act on changes of the spec and on deletion, but only report what others change. \`Observe\`: change nothing at all, only report.`,
+        mutability: "operator",
+        defaultText: "`Manage`, unless the operator is configured otherwise",
+      }),
+    ),
+    adoption: Type.Optional(adoption(subject)),
+    deletionPolicy: Type.Optional(
+      choice(["Delete", "Retain"], {
+        description: `What becomes of the ${noun} when the object is deleted. It is read on every pass, so it can still be changed while the object is terminating.`,
+        mutability: "operator",
+        defaultText: "`Delete` for what the operator created, `Retain` for what it adopted",
+      }),
+    ),
+    suspend: Type.Optional(
+      flag({
+        description: "While true, the operator makes no AWS call for this object, not even to delete it.",
+        mutability: "operator",
+        defaultText: "false",
+      }),
+    ),
+    driftIntervalSeconds: Type.Optional(
+      integer({
+        description: `How often everything about the ${noun} is read again, seconds. Changes of its configuration are noticed within about a minute anyway.`,
+        mutability: "operator",
+        defaultText: "21600",
+        minimum: 60,
+        maximum: 604800,
+      }),
+    ),
+  };
+}

@@ -20,7 +20,13 @@ describe("the reference of AppRunnerService", () => {
   it.each(fieldTable.filter(({ path }) => path !== "tags"))(
     "says what an edit of $path does",
     ({ path, mutability }) => {
-      const edit = { "in place": "in place", immutable: "refused", operator: "operator only" }[mutability];
+      const edit = {
+        "in place": "in place",
+        "new revision": "new revision",
+        replaced: "replaced",
+        immutable: "refused",
+        operator: "operator only",
+      }[mutability];
       expect(rowOf(path)?.[3]).toBe(edit);
     },
   );

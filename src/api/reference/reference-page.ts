@@ -8,6 +8,8 @@ import type { ReferenceField, ReferenceSection } from "./schema-sections.ts";
 
 const edits = {
   "in place": "in place",
+  "new revision": "new revision",
+  replaced: "replaced",
   immutable: "refused",
   operator: "operator only",
 };
@@ -23,7 +25,7 @@ export function referencePage({ type, shortName, schema, columns }: KindDefiniti
     `# ${type.kind}`,
     `API version \`${type.group}/${type.version}\`, plural \`${type.plural}\`, short name \`${shortName}\`, category \`${category}\`, ${type.namespaced ? "namespaced" : "cluster-scoped"}.`,
     ...rootSections.flatMap((section) => [section.description, ...rulesText(section, "Rules of the whole object:")]),
-    "The column *Edit* says what a change of the field does: *in place*: App Runner's service is updated; *refused*: the field is immutable; *operator only*: the service is not touched, the operator acts differently. *Default* is what App Runner uses for a new service when the field is absent; nothing is filled into the object. A field that was applied once and is then removed is set back to that default; one that was never set keeps the value that the service has.",
+    "The column *Edit* says what a change of the field does: *in place*: App Runner changes the resource; *new revision*: App Runner keeps the resource and gets another revision of it, to which the services move; *replaced*: another resource under another name takes its place, to which the services move; *refused*: the field is immutable; *operator only*: nothing changes at App Runner, the operator acts differently. *Default* is what App Runner uses for a new resource when the field is absent; nothing is filled into the object. A field that was applied once and is then removed is set back to that default; one that was never set keeps the value that the resource has.",
     ...spec.flatMap((section) => specSection(section)),
     ...status.flatMap((section) => statusSection(section)),
     "## Columns",

@@ -2,10 +2,10 @@ import type { Json } from "../../base/json.ts";
 import type { Rule } from "./rule.ts";
 
 /**
- * What an edit of a field does to the service: changed where it stands, refused, or nothing, since the field only steers
- * the operator.
+ * What an edit of a field does to the resource: it is changed where it stands, gets a new revision, is replaced by one of
+ * another name, stays since the edit is refused, or stays since the field only steers the operator.
  */
-export type Mutability = "in place" | "immutable" | "operator";
+export type Mutability = "in place" | "new revision" | "replaced" | "immutable" | "operator";
 
 /** What the schema says about a field beyond what a CRD can hold. */
 export interface FieldNotes {
@@ -15,6 +15,8 @@ export interface FieldNotes {
   readonly sensitive?: true;
   /** What App Runner uses when the member is absent from CreateService, as DescribeService reports it. */
   readonly appRunnerDefault?: Json;
+  /** The path below spec that the field takes the place of: its ARN is put there before anything else is done. */
+  readonly standsFor?: string;
   /** The default in words, where it is no fixed value. */
   readonly defaultText?: string;
 }
@@ -30,8 +32,8 @@ export interface FieldOptions extends FieldNotes {
 
 /** Schema keywords for the options that all fields share. */
 export function fieldKeywords(options: FieldOptions): Record<string, unknown> {
-  const { description, rules, mutability, sensitive, appRunnerDefault, defaultText } = options;
-  const notes = { mutability, sensitive, appRunnerDefault, defaultText };
+  const { description, rules, mutability, sensitive, appRunnerDefault, defaultText, standsFor } = options;
+  const notes = { mutability, sensitive, appRunnerDefault, defaultText, standsFor };
   return {
     description,
     ...(rules === undefined ? {} : { "x-kubernetes-validations": rules }),

@@ -1,6 +1,4 @@
-import { appRunnerServiceKind } from "../../controllers/app-runner-service/kind.ts";
-import { createKindController } from "../../controllers/engine/run-kind.ts";
-import { Relations } from "../../controllers/engine/relations.ts";
+import { createControllers } from "../../controllers/create-controllers.ts";
 import { resolveTimings } from "../../controllers/engine/timings.ts";
 import { createKubeClient } from "../../kube/create-kube-client.ts";
 import { EventRecorder } from "../../kube/event-recorder.ts";
@@ -61,43 +59,41 @@ export async function startOperator(settings: OperatorSettings): Promise<Running
 
   const { identity, places } = connectAws(settings, telemetry.aws, background.signal);
 
-  const kindName = appRunnerServiceKind.type.kind.toLowerCase();
-  const services = createKindController(appRunnerServiceKind, {
+  const controllers = createControllers({
     client,
     places,
     region: aws.region,
     namespaces: settings.namespaces,
     clock,
     random,
-    relations: new Relations(),
     timings: resolveTimings(aws.speed),
     cluster: settings.cluster,
     isLeader: leader.isLeader,
     workers: settings.workers,
     drainMs,
     observer: engineObserver(logger, recorder),
-    observers: {
+    observersOf: (kind) => ({
       reflector: fanOut<ReflectorObserver>(
         { listed: true, failed: true, handlerFailed: true },
         telemetry.reflector,
         missingCrdLog(logger),
       ),
-      queue: telemetry.queue(kindName),
-      controller: telemetry.controller(kindName),
-    },
+      queue: telemetry.queue(kind),
+      controller: telemetry.controller(kind),
+    }),
   });
-  conditionMetrics(registry, () => countedConditions(services.objects()));
+  conditionMetrics(registry, () => countedConditions(controllers.objects()));
 
   const loop = new LoopWatch(clock);
   const endpoints = await openEndpoints(settings, registry, {
     live: { loop: () => loop.check() },
-    ready: { caches: () => (services.hasSynced() ? undefined : "not all objects are known yet") },
+    ready: { caches: () => (controllers.hasSynced() ? undefined : "not all objects are known yet") },
   }).catch((error: unknown) => {
     loop.stop();
     throw error;
   });
 
-  const caches = services.runCache(background.signal);
+  const caches = controllers.runCache(background.signal);
   const stopping = new AbortController();
   let failure: string | undefined;
   void checkCredentials(identity, aws.credentialsNamed, logger).then((message) => {
@@ -106,7 +102,7 @@ export async function startOperator(settings: OperatorSettings): Promise<Running
   });
 
   const work = async (): Promise<OperatorEnd> => {
-    const end = await leader.run(stopping.signal, services.runPasses);
+    const end = await leader.run(stopping.signal, controllers.runPasses);
     await recorder.stop(lastEventsMs);
     background.abort(new Error("the operator has stopped"));
     await caches;
@@ -119,7 +115,7 @@ export async function startOperator(settings: OperatorSettings): Promise<Running
   return {
     metricsUrl: endpoints.metricsUrl,
     healthUrl: endpoints.healthUrl,
-    synced: services.synced,
+    synced: controllers.synced,
     isLeader: leader.isLeader,
     ended,
     async stop() {

@@ -10,6 +10,7 @@ import type { ServiceMemory } from "./memory.ts";
 import type { Observation } from "./observation.ts";
 import { observe, type ObserveContext, readOperations } from "./observe.ts";
 import { plan } from "./plan.ts";
+import { referencesOf, resolveReferences } from "./references.ts";
 import { sensitiveTexts } from "./sensitive-texts.ts";
 
 /** AppRunnerService: long operations, one at a time. */
@@ -17,8 +18,8 @@ export const appRunnerServiceKind: Kind<AppRunnerService, ServiceMemory, Observa
   type: appRunnerServiceType,
   effectiveName,
   rememberedName: ({ status }) => status?.serviceName,
-  references: () => [],
-  resolve: (resource) => ({ resource }),
+  references: referencesOf,
+  resolve: resolveReferences,
   sensitiveValues: (resource) => {
     const values = specLeaves(resource);
     return leaves.filter(({ sensitive }) => sensitive).flatMap(({ path }) => sensitiveTexts(values.get(path)));

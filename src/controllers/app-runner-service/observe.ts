@@ -1,7 +1,6 @@
 import type { OperationSummary, Service } from "@aws-sdk/client-apprunner";
-import { AwsError } from "../../aws/aws-error.ts";
 import type { AppRunnerPort } from "../../aws/port.ts";
-import type { Tags } from "../engine/ownership.ts";
+import { tagsOf, unlessGone } from "../engine/read-resource.ts";
 import type { ServiceMemory } from "./memory.ts";
 import type { Observation, PresentService } from "./observation.ts";
 import { isInFlight, maintenance } from "./operation.ts";
@@ -97,8 +96,7 @@ async function readPresent({ port, signal }: ObserveContext, arn: string): Promi
   });
   if (service === undefined) return undefined;
   const tags = await unlessGone(async () => {
-    const { Tags } = await port.call("ListTagsForResource", { ResourceArn: arn }, { signal });
-    return new Map((Tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value])) satisfies Tags;
+    return tagsOf(await port.call("ListTagsForResource", { ResourceArn: arn }, { signal }));
   });
   return tags && { state: "present", service, tags, operations: undefined };
 }
@@ -106,13 +104,4 @@ async function readPresent({ port, signal }: ObserveContext, arn: string): Promi
 /** App Runner describes a deleted service for a while. */
 function isGone(service: Service | undefined): boolean {
   return service?.Status === "DELETED";
-}
-
-async function unlessGone<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof AwsError && error.errorClass === "notFound") return undefined;
-    throw error;
-  }
 }

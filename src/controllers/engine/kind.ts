@@ -10,7 +10,7 @@ import type { Reference, Related } from "./relations.ts";
 import type { Timings } from "./timings.ts";
 
 /** What a decision depends on, for every kind. */
-interface KindInput<Resource, Memory, Observation> {
+export interface KindInput<Resource, Memory, Observation> {
   readonly resource: Resource;
   readonly memory: Memory;
   readonly observation: Observation;

@@ -31,6 +31,8 @@ export interface ManagedStatus {
   readonly autoScalingConfigurationArn?: string;
   readonly observabilityConfigurationArn?: string;
   readonly vpcConnectorArn?: string;
+  /** That of a connection. */
+  readonly connectionStatus?: string;
   /** A failure that is not tried again by itself. */
   readonly failure?: { readonly failedAt: string };
 }

@@ -24,6 +24,11 @@ export const reasons = {
     meaning: "The service runs as declared.",
     action: "Nothing.",
   },
+  Available: {
+    ...settled,
+    meaning: "The configuration, connector or connection exists as declared and can be used.",
+    action: "Nothing.",
+  },
   Paused: {
     ...settled,
     meaning: "The service is paused, as asked or because `desiredState` leaves it open.",
@@ -68,6 +73,26 @@ export const reasons = {
     meaning: "App Runner cannot assume a role yet, which is usual for minutes after the role was made.",
     action: "Wait. If it lasts, check the role's trust policy.",
   },
+  WaitingForReference: {
+    ...working,
+    meaning: "What a `...Ref` names is not there, not ready or being deleted.",
+    action: "Create or repair what the message names; the object goes on by itself.",
+  },
+  WaitingForHandshake: {
+    ...working,
+    meaning: "App Runner has the connection, and a person has to confirm it at the source provider.",
+    action: "Open the console's address in the message, complete the handshake; everything goes on by itself.",
+  },
+  WaitingForUsers: {
+    ...working,
+    meaning: "The object is being deleted, and others still refer to it.",
+    action: "Delete those that the message names, or take the reference out of them.",
+  },
+  RollingOut: {
+    ...working,
+    meaning: "The services that refer to the object move to its new version, one first and then a few at a time.",
+    action: "Wait.",
+  },
   NotFound: {
     ...working,
     meaning: "`managementPolicy: Observe` watches a service that does not exist.",
@@ -96,6 +121,17 @@ export const reasons = {
     ...failed,
     meaning: "App Runner reports that it applied the configuration, and still shows another one; it is not sent again.",
     action: "Compare `status.drift`, and write the setting in the way that App Runner shows it, or request a retry.",
+  },
+  RolloutStopped: {
+    ...failed,
+    meaning: "A service failed to take the new version; the services after it keep the earlier one.",
+    action:
+      "Look at the service that the message names. Correct this object, or that service and request a retry of it.",
+  },
+  ConnectionBroken: {
+    ...failed,
+    meaning: "The source provider does not know the connection any more.",
+    action: "Install App Runner's application at the provider again, or delete the connection and make another one.",
   },
   DeploymentFailed: {
     ...failed,

@@ -112,7 +112,7 @@ export const plants: Readonly<Record<string, Operation>> = {
     ".status.servicestatus",
   ),
   "-o wide shows ARN, MESSAGE and GENERATION too": remove("/spec/versions/0/additionalPrinterColumns/9"),
-  "the first columns are READY, STATUS, URL and AGE, and the others are for -o wide": set(
+  "the first columns are READY and STATUS, the last one without -o wide is AGE, and between them is at most one": set(
     "/spec/versions/0/additionalPrinterColumns/4/priority",
     0,
   ),

@@ -1,5 +1,6 @@
 import type { OperationSummary, Service } from "@aws-sdk/client-apprunner";
-import type { AppRunnerService, AppRunnerServiceMeta, AppRunnerServiceSpec } from "../../../api/app-runner-service.ts";
+import type { AppRunnerService, AppRunnerServiceSpec } from "../../../api/app-runner-service.ts";
+import type { KindMeta } from "../../../api/kind-object.ts";
 import type { Place } from "../../../aws/port.ts";
 import { finalizer, identityAnnotation } from "../../engine/annotations.ts";
 import { type Origin, type Owner, ownershipTags, type Tags } from "../../engine/ownership.ts";
@@ -30,10 +31,7 @@ export function imageSpec(tag: string): AppRunnerServiceSpec {
 }
 
 /** A claimed object that asks for the service of `service()`. */
-export function resource(
-  spec: AppRunnerServiceSpec = {},
-  metadata: Partial<AppRunnerServiceMeta> = {},
-): AppRunnerService {
+export function resource(spec: AppRunnerServiceSpec = {}, metadata: Partial<KindMeta> = {}): AppRunnerService {
   return {
     apiVersion: "apprunner-operator.dev/v1alpha1",
     kind: "AppRunnerService",

@@ -1,6 +1,6 @@
 import type { Json } from "../../../base/json.ts";
 import { parseInput } from "../constraints/parse-input.ts";
-import { boolean, integer, string, structure } from "../constraints/shape.ts";
+import { boolean, enumeration, integer, string, structure } from "../constraints/shape.ts";
 import { injectionShape } from "../front/injection.ts";
 import { changesOf } from "../settings/changes-of.ts";
 import { durationChangesShape } from "../settings/durations.ts";
@@ -17,6 +17,10 @@ type Route = (admin: EmulatorAdmin, body: Json) => unknown;
 
 const holdShape = structure({ service: string([1]), held: boolean }, {});
 const maintenanceShape = structure({ service: string([1]) }, { durationMs: integer(1) });
+const connectionShape = structure(
+  { connection: string([1]), status: enumeration("PENDING_HANDSHAKE", "AVAILABLE", "ERROR") },
+  {},
+);
 const pushShape = structure({ image: string([1]) }, {});
 const deletedRowsShape = structure({ count: integer(1, 10000) }, { region: string([1]) });
 const clockShape = structure({ advanceMs: integer(0) }, {});
@@ -46,6 +50,13 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
     },
   ],
   ["POST /push", (admin, body) => ({ services: admin.pushImage(parseInput(pushShape, body).image) })],
+  [
+    "POST /connection",
+    (admin, body) => {
+      const { connection, status } = parseInput(connectionShape, body);
+      return done(admin.setConnection(connection, status));
+    },
+  ],
   ["GET /injections", (admin) => ({ injections: admin.injections() })],
   ["POST /injections", (admin, body) => done(admin.inject(parseInput(injectionShape, body)))],
   ["DELETE /injections", (admin) => done(admin.clearInjections())],

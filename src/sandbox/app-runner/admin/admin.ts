@@ -4,9 +4,11 @@ import type { CallLog, RecordedCall } from "../front/call-log.ts";
 import type { Injection, Injections } from "../front/injection.ts";
 import type { Durations } from "../settings/durations.ts";
 import type { Settings } from "../settings/settings.ts";
+import { isActive, recordsOf } from "../service/find-configuration.ts";
 import type { Switches } from "../settings/switches.ts";
 import { hold } from "../state/settle.ts";
 import type { CallContext } from "../state/call-context.ts";
+import type { ConnectionRecord } from "../state/configuration-record.ts";
 import { hexId } from "../state/ids.ts";
 import type { RegionState } from "../state/region-state.ts";
 import type { Regions } from "../state/regions.ts";
@@ -91,6 +93,21 @@ export class EmulatorAdmin {
     return this.#regions().flatMap((region) =>
       pushImage(imageIdentifier, this.#context(region)).map((record) => record.arn),
     );
+  }
+
+  /**
+   * Does what a person does in the console: completes the handshake of a connection, or breaks it.
+   * @param connection an ARN, or a name that only one existing connection has.
+   * @throws {AdminError} when there is no such connection.
+   */
+  setConnection(connection: string, status: ConnectionRecord["status"]): void {
+    const found = this.#regions()
+      .flatMap((region) => recordsOf("connection", { region }))
+      .filter((record) => isActive(record) && (record.arn === connection || record.name === connection));
+    const [record] = found;
+    if (record === undefined) throw new AdminError(`There is no connection ${connection}.`, 404);
+    if (found.length > 1) throw new AdminError(`There are several connections ${connection}; give the ARN.`, 409);
+    record.status = status;
   }
 
   inject(injection: Injection): void {

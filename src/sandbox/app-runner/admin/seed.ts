@@ -31,7 +31,7 @@ export function seedService(seed: Seed, context: CallContext): ServiceRecord {
   }
   const healthCheck = seed.MadeByConsole === false ? defaultHealthCheck : consoleHealthCheck;
   const configuration = initialConfiguration(seed, context, healthCheck);
-  checkConfiguration(configuration, region);
+  checkConfiguration(configuration, region, context.settings.switches());
   const tags = new Map((seed.Tags ?? []).map(({ Key, Value }) => [Key, Value]));
   const record = createRecord(seed, configuration, tags, context);
   record.status = seed.Status ?? "RUNNING";

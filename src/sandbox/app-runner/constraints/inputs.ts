@@ -56,7 +56,5 @@ export const untagResourceInput = structure({ ResourceArn: resourceArn, TagKeys:
 
 export const listTagsForResourceInput = structure({ ResourceArn: resourceArn }, {});
 
-export const describeAutoScalingConfigurationInput = structure({ AutoScalingConfigurationArn: resourceArn }, {});
-
 export type CreateServiceInput = Infer<typeof createServiceInput>;
 export type UpdateServiceInput = Infer<typeof updateServiceInput>;

@@ -32,7 +32,7 @@ describe("the App Runner front", () => {
   const refused: readonly (readonly [string, Record<string, string>, string, string])[] = [
     [
       "another operation of App Runner",
-      { "x-amz-target": "AppRunner.CreateConnection" },
+      { "x-amz-target": "AppRunner.CreateSomething" },
       "{}",
       "UnknownOperationException",
     ],

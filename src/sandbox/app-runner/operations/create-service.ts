@@ -17,7 +17,7 @@ export const createService = defineOperation(createServiceInput, (input, context
   refuseClosedAccount(input.ServiceName, context);
   checkSentSource(input.SourceConfiguration, switches);
   const configuration = initialConfiguration(input, context);
-  checkConfiguration(configuration, region);
+  checkConfiguration(configuration, region, settings.switches());
   const tags = mergeTags(new Map(), input.Tags ?? []);
   // A service that failed to be created, or is still being deleted, occupies its name.
   if (region.existing.some((service) => service.name === input.ServiceName)) {

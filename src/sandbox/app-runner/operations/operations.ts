@@ -1,6 +1,21 @@
+import {
+  createAutoScalingConfiguration,
+  deleteAutoScalingConfiguration,
+  describeAutoScalingConfiguration,
+  listAutoScalingConfigurations,
+  listServicesForAutoScalingConfiguration,
+  updateDefaultAutoScalingConfiguration,
+} from "./auto-scaling-configurations.ts";
+import { createConnection, deleteConnection, listConnections } from "./connections.ts";
+import {
+  createObservabilityConfiguration,
+  deleteObservabilityConfiguration,
+  describeObservabilityConfiguration,
+  listObservabilityConfigurations,
+} from "./observability-configurations.ts";
+import { createVpcConnector, deleteVpcConnector, describeVpcConnector, listVpcConnectors } from "./vpc-connectors.ts";
 import { createService } from "./create-service.ts";
 import { deleteService } from "./delete-service.ts";
-import { describeAutoScalingConfiguration } from "./describe-auto-scaling-configuration.ts";
 import { describeService } from "./describe-service.ts";
 import { listOperations } from "./list-operations.ts";
 import { listServices } from "./list-services.ts";
@@ -17,7 +32,6 @@ import { updateService } from "./update-service.ts";
 export const operations: ReadonlyMap<string, Operation> = new Map([
   ["CreateService", createService],
   ["DeleteService", deleteService],
-  ["DescribeAutoScalingConfiguration", describeAutoScalingConfiguration],
   ["DescribeService", describeService],
   ["ListOperations", listOperations],
   ["ListServices", listServices],
@@ -28,4 +42,21 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ["TagResource", tagResource],
   ["UntagResource", untagResource],
   ["UpdateService", updateService],
+  ["CreateAutoScalingConfiguration", createAutoScalingConfiguration],
+  ["DeleteAutoScalingConfiguration", deleteAutoScalingConfiguration],
+  ["DescribeAutoScalingConfiguration", describeAutoScalingConfiguration],
+  ["ListAutoScalingConfigurations", listAutoScalingConfigurations],
+  ["ListServicesForAutoScalingConfiguration", listServicesForAutoScalingConfiguration],
+  ["UpdateDefaultAutoScalingConfiguration", updateDefaultAutoScalingConfiguration],
+  ["CreateConnection", createConnection],
+  ["DeleteConnection", deleteConnection],
+  ["ListConnections", listConnections],
+  ["CreateObservabilityConfiguration", createObservabilityConfiguration],
+  ["DeleteObservabilityConfiguration", deleteObservabilityConfiguration],
+  ["DescribeObservabilityConfiguration", describeObservabilityConfiguration],
+  ["ListObservabilityConfigurations", listObservabilityConfigurations],
+  ["CreateVpcConnector", createVpcConnector],
+  ["DeleteVpcConnector", deleteVpcConnector],
+  ["DescribeVpcConnector", describeVpcConnector],
+  ["ListVpcConnectors", listVpcConnectors],
 ]);

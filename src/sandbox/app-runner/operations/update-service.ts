@@ -1,5 +1,6 @@
 import { updateServiceInput } from "../constraints/inputs.ts";
 import type { SourceConfiguration } from "../constraints/shapes.ts";
+import { rememberFormerUse } from "../service/associations.ts";
 import { checkRoles } from "../service/check-roles.ts";
 import { findInState } from "../service/check-state.ts";
 import { mergeUpdate } from "../service/merge.ts";
@@ -27,9 +28,10 @@ export const updateService = defineOperation(updateServiceInput, (input, context
     checkUnchangeable(record, input.SourceConfiguration);
   }
   const configuration = mergeUpdate(record.configuration, input, region, switches);
-  checkConfiguration(configuration, region);
+  checkConfiguration(configuration, region, settings.switches());
   checkRoles(configuration, region, nowMs, settings.durations().rolePropagation);
 
+  rememberFormerUse(record, context);
   const operation = startOperation(record, "UPDATE_SERVICE", context, configuration);
   return {
     Service: presentService(record, switches),

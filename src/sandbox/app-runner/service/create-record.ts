@@ -18,13 +18,18 @@ export function initialConfiguration(
   healthCheck: ServiceConfiguration["healthCheck"] = defaultHealthCheck,
 ): ServiceConfiguration {
   const { region, settings } = context;
+  const switches = settings.switches();
   return {
-    source: normaliseSource(input.SourceConfiguration, region, settings.switches()),
+    source: normaliseSource(input.SourceConfiguration, region, switches),
     instance: normaliseInstance(input.InstanceConfiguration ?? {}, defaultInstance),
     healthCheck: { ...healthCheck, ...input.HealthCheckConfiguration },
-    autoScaling: normaliseAutoScaling(input.AutoScalingConfigurationArn, region),
+    autoScaling: normaliseAutoScaling(input.AutoScalingConfigurationArn, region, switches),
     network: normaliseNetwork(input.NetworkConfiguration ?? {}, defaultNetwork),
-    observability: normaliseObservability(input.ObservabilityConfiguration ?? { ObservabilityEnabled: false }, region),
+    observability: normaliseObservability(
+      input.ObservabilityConfiguration ?? { ObservabilityEnabled: false },
+      region,
+      switches,
+    ),
   };
 }
 
@@ -48,6 +53,7 @@ export function createRecord(
     status: "RUNNING",
     configuration,
     updatedAtMs: nowMs,
+    formerUses: [],
     failedDeletions: 0,
   };
 }

@@ -39,7 +39,7 @@ export function mergeUpdate(
     autoScaling:
       input.AutoScalingConfigurationArn === undefined
         ? current.autoScaling
-        : normaliseAutoScaling(input.AutoScalingConfigurationArn, region),
+        : normaliseAutoScaling(input.AutoScalingConfigurationArn, region, switches),
     network:
       input.NetworkConfiguration === undefined
         ? current.network
@@ -47,7 +47,7 @@ export function mergeUpdate(
     observability:
       input.ObservabilityConfiguration === undefined
         ? current.observability
-        : normaliseObservability(input.ObservabilityConfiguration, region),
+        : normaliseObservability(input.ObservabilityConfiguration, region, switches),
   };
 }
 

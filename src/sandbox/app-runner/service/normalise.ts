@@ -6,10 +6,9 @@ import type {
   ObservabilityConfiguration,
   SourceConfiguration,
 } from "../constraints/shapes.ts";
-import { builtIn, resolveRevisioned } from "./revisioned-arn.ts";
 import type { RegionState } from "../state/region-state.ts";
 import type { Switches } from "../settings/switches.ts";
-import { invalidRequest } from "../wire/fault.ts";
+import { resolveRevision } from "./resolve-reference.ts";
 import { defaultPort } from "./defaults.ts";
 import type { ServiceConfiguration } from "../state/service-record.ts";
 
@@ -120,17 +119,11 @@ export function normaliseNetwork(
 export function normaliseObservability(
   sent: ObservabilityConfiguration,
   region: RegionState,
+  switches: Switches,
 ): ServiceConfiguration["observability"] {
   if (!sent.ObservabilityEnabled) return { ObservabilityEnabled: false };
-  const arn = sent.ObservabilityConfigurationArn;
-  const resolved =
-    arn === undefined
-      ? builtIn("observabilityconfiguration", region)
-      : resolveRevisioned("observabilityconfiguration", arn, region);
-  if (resolved === undefined) {
-    throw invalidRequest(`The observability configuration ARN you specified isn't valid. ARN: '${arn ?? ""}'`);
-  }
-  return { ObservabilityEnabled: true, ObservabilityConfigurationArn: resolved.arn };
+  const { arn } = resolveRevision("observabilityconfiguration", sent.ObservabilityConfigurationArn, region, switches);
+  return { ObservabilityEnabled: true, ObservabilityConfigurationArn: arn };
 }
 
 /**
@@ -140,14 +133,9 @@ export function normaliseObservability(
 export function normaliseAutoScaling(
   arn: string | undefined,
   region: RegionState,
+  switches: Switches,
 ): ServiceConfiguration["autoScaling"] {
-  const resolved =
-    arn === undefined
-      ? builtIn("autoscalingconfiguration", region)
-      : resolveRevisioned("autoscalingconfiguration", arn, region);
-  if (resolved === undefined) {
-    throw invalidRequest(`The auto scaling configuration ARN you specified isn't valid. ARN: '${arn ?? ""}'`);
-  }
+  const resolved = resolveRevision("autoscalingconfiguration", arn, region, switches);
   return {
     AutoScalingConfigurationArn: resolved.arn,
     AutoScalingConfigurationName: resolved.name,

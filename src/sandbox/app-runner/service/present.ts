@@ -45,8 +45,8 @@ export function presentOperation(operation: OperationRecord, record: ServiceReco
   };
 }
 
-/** The tags of a service in the order in which they were added. */
-export function presentTags(record: ServiceRecord): readonly WireObject[] {
+/** Tags in the order in which they were added. */
+export function presentTags(record: { readonly tags: ReadonlyMap<string, string> }): readonly WireObject[] {
   return [...record.tags].map(([Key, Value]) => ({ Key, Value }));
 }
 

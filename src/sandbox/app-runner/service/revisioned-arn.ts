@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
+import { builtInId } from "../state/built-in-configurations.ts";
 import type { RegionState } from "../state/region-state.ts";
-
-/** The id of every built-in configuration. */
-const builtInId = "00000000000000000000000000000001";
 
 export interface RevisionedResource {
   readonly arn: string;

@@ -1,5 +1,5 @@
 import type { CodeRepository, ImageRepository, SourceConfiguration } from "../constraints/shapes.ts";
-import { isConnectionArn, isVpcConnectorArn } from "./revisioned-arn.ts";
+import { checkConnection, checkVpcConnector } from "./resolve-reference.ts";
 import type { RegionState } from "../state/region-state.ts";
 import { runtimeValues } from "../state/runtime-values.ts";
 import type { Switches } from "../settings/switches.ts";
@@ -19,9 +19,9 @@ const memoryByCpu: ReadonlyMap<string, readonly string[]> = new Map([
  * What App Runner checks across members before it starts anything.
  * @throws {Fault} InvalidRequestException for the first rule that is broken.
  */
-export function checkConfiguration(configuration: ServiceConfiguration, region: RegionState): void {
+export function checkConfiguration(configuration: ServiceConfiguration, region: RegionState, switches: Switches): void {
   const { source, instance, network } = configuration;
-  checkRepository(source, region);
+  checkRepository(source, region, switches);
   const values = runtimeValues(source);
   if (values.RuntimeEnvironmentSecrets !== undefined && instance.InstanceRoleArn === undefined) {
     throw invalidRequest("Instance Role have to be provided if passing in RuntimeEnvironmentSecrets.");
@@ -37,7 +37,7 @@ export function checkConfiguration(configuration: ServiceConfiguration, region: 
       `The combination of CPU and memory isn't supported. Cpu: ${instance.Cpu}, Memory: ${instance.Memory}`,
     );
   }
-  checkEgress(network.EgressConfiguration, region);
+  checkEgress(network.EgressConfiguration, region, switches);
 }
 
 /**
@@ -57,10 +57,10 @@ export function checkSentSource(sent: SourceConfiguration, switches: Switches): 
   }
 }
 
-function checkRepository(source: SourceConfiguration, region: RegionState): void {
+function checkRepository(source: SourceConfiguration, region: RegionState, switches: Switches): void {
   const { ImageRepository: image, CodeRepository: code, AuthenticationConfiguration: authentication = {} } = source;
   if (image !== undefined) checkImage(image, authentication.AccessRoleArn);
-  else if (code !== undefined) checkCode(code, authentication.ConnectionArn, region);
+  else if (code !== undefined) checkCode(code, authentication.ConnectionArn, region, switches);
   else throw invalidRequest("You must provide either a CodeRepository or an ImageRepository.");
 }
 
@@ -76,25 +76,30 @@ function checkImage(image: ImageRepository, accessRoleArn: string | undefined): 
   }
 }
 
-function checkCode(code: CodeRepository, connectionArn: string | undefined, region: RegionState): void {
+function checkCode(
+  code: CodeRepository,
+  connectionArn: string | undefined,
+  region: RegionState,
+  switches: Switches,
+): void {
   if (connectionArn === undefined) throw invalidRequest("A connection has to be provided for a code repository.");
-  if (!isConnectionArn(connectionArn, region)) {
-    throw invalidRequest(`The connection ARN you specified isn't valid. ARN: '${connectionArn}'`);
-  }
+  checkConnection(connectionArn, region, switches);
   const configuration = code.CodeConfiguration;
   if (configuration?.ConfigurationSource === "API" && configuration.CodeConfigurationValues === undefined) {
     throw invalidRequest("CodeConfigurationValues have to be provided if ConfigurationSource is API.");
   }
 }
 
-function checkEgress(egress: ServiceConfiguration["network"]["EgressConfiguration"], region: RegionState): void {
+function checkEgress(
+  egress: ServiceConfiguration["network"]["EgressConfiguration"],
+  region: RegionState,
+  switches: Switches,
+): void {
   const arn = egress.VpcConnectorArn;
   if (egress.EgressType === "DEFAULT") {
     if (arn !== undefined) throw invalidRequest("A VPC connector is only valid if EgressType is VPC.");
     return;
   }
   if (arn === undefined) throw invalidRequest("A VPC connector has to be provided if EgressType is VPC.");
-  if (!isVpcConnectorArn(arn, region)) {
-    throw invalidRequest(`The VPC connector ARN you specified isn't valid. ARN: '${arn}'`);
-  }
+  checkVpcConnector(arn, region, switches);
 }

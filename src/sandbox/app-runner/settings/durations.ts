@@ -24,6 +24,8 @@ const durationsShape = structure(
     maintenance: milliseconds,
     /** How long a role ending in `/fresh` cannot be assumed, from the first attempt. */
     rolePropagation: milliseconds,
+    /** For how long what a service used counts as used after the service left it or was deleted. */
+    lateRelease: milliseconds,
   },
   {},
 );
@@ -54,4 +56,5 @@ export const realDurations: Durations = {
   rollback: 16 * minuteMs,
   maintenance: 4 * minuteMs,
   rolePropagation: minuteMs,
+  lateRelease: 2 * minuteMs,
 };

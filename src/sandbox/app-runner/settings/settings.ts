@@ -32,5 +32,6 @@ export function scaleDurations(durations: Durations, speed: number): Durations {
     rollback: scaled(durations.rollback),
     maintenance: scaled(durations.maintenance),
     rolePropagation: scaled(durations.rolePropagation),
+    lateRelease: scaled(durations.lateRelease),
   };
 }

@@ -1,3 +1,5 @@
+import { builtInConfigurations } from "./built-in-configurations.ts";
+import type { ConfigurationRecord } from "./configuration-record.ts";
 import { settle } from "./settle.ts";
 import type { ServiceRecord } from "./service-record.ts";
 
@@ -14,6 +16,10 @@ export class RegionState {
   /** In the order of creation, deleted ones included: they stay in the table that ListServices pages over. */
   readonly services: ServiceRecord[] = [];
   readonly deletedRows: DeletedRow[] = [];
+  /** What services refer to, in the order of creation, deleted ones included: they stay visible. */
+  readonly configurations: ConfigurationRecord[];
+  /** What new services get that name no auto scaling configuration. */
+  defaultAutoScalingArn: string;
   /** When each role was first used, for roles that can be assumed only a while after that. */
   readonly rolesSeenAtMs = new Map<string, number>();
   /** Images that somebody pushed after a service asked for them. */
@@ -24,6 +30,9 @@ export class RegionState {
   constructor(account: string, region: string) {
     this.account = account;
     this.region = region;
+    const builtIns = builtInConfigurations((resource) => this.arnOf(resource));
+    this.configurations = [...builtIns];
+    this.defaultAutoScalingArn = builtIns[0].arn;
   }
 
   settle(nowMs: number): void {

@@ -85,6 +85,8 @@ export interface ServiceRecord {
   activity?: Activity;
   /** Since when nothing moves, by the hold knob or the tag `stuck`. */
   heldSinceMs?: number;
+  /** What it referred to before, and until when App Runner counts it as a user of that. */
+  readonly formerUses: { readonly arn: string; readonly untilMs: number }[];
   /** Deletions that failed because of the tag `fail-delete-once`. */
   failedDeletions: number;
 }

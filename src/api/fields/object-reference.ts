@@ -1,0 +1,25 @@
+import type { TObject, TString } from "typebox";
+import { structure } from "../schema/composites.ts";
+import { text } from "../schema/scalars.ts";
+
+/** A reference to another object of the same namespace, in the place of its ARN at `arnPath`. */
+export function objectReference(options: {
+  readonly kind: string;
+  readonly description: string;
+  readonly arnPath: string;
+}): TObject<{ name: TString }> {
+  const { kind, description, arnPath } = options;
+  return structure(
+    {
+      name: text({
+        description: `The name of the ${kind}, in the same namespace.`,
+        standsFor: arnPath,
+        minLength: 1,
+        maxLength: 253,
+        pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
+        form: "`name` must be the name of a Kubernetes object: lower-case letters, digits, hyphens and dots",
+      }),
+    },
+    { description },
+  );
+}

@@ -1,0 +1,128 @@
+import type {
+  AutoScalingConfiguration as LiveConfiguration,
+  AutoScalingConfigurationSummary,
+} from "@aws-sdk/client-apprunner";
+import { type AutoScalingConfiguration, autoScalingConfigurationType } from "../../api/auto-scaling-configuration.ts";
+import type { Json } from "../../base/json.ts";
+import { unlessGone } from "../engine/read-resource.ts";
+import { listPages } from "../revisioned/list-pages.ts";
+import type { ExtraCall, ExtraCallInput, RevisionedModel, Search, Settings, Version } from "../revisioned/model.ts";
+
+const settingNames = ["maxConcurrency", "minSize", "maxSize"] as const;
+
+/** AutoScalingConfiguration: each change is a new revision of the name. */
+export const autoScalingConfigurationModel: RevisionedModel<AutoScalingConfiguration> = {
+  type: autoScalingConfigurationType,
+  noun: "auto scaling configuration",
+  effectiveName: ({ spec, metadata }) => spec.autoScalingConfigurationName ?? metadata.name,
+  specSettings: ({ spec }) =>
+    new Map(settingNames.flatMap((name): [string, Json][] => (spec[name] === undefined ? [] : [[name, spec[name]]]))),
+  defaults: new Map([
+    ["maxConcurrency", 100],
+    ["minSize", 1],
+    ["maxSize", 25],
+  ]),
+  onChange: "new revision",
+  list: listRevisions,
+  createCall: ({ name, settings, tags }) => ({
+    operation: "CreateAutoScalingConfiguration",
+    input: {
+      AutoScalingConfigurationName: name,
+      MaxConcurrency: numberOf(settings, "maxConcurrency"),
+      MinSize: numberOf(settings, "minSize"),
+      MaxSize: numberOf(settings, "maxSize"),
+      Tags: [...tags],
+    },
+  }),
+  createdVersion: (answer: { readonly AutoScalingConfiguration?: LiveConfiguration }) =>
+    answer.AutoScalingConfiguration === undefined ? undefined : versionOf(answer.AutoScalingConfiguration, []),
+  deleteCall: (arn) => ({ operation: "DeleteAutoScalingConfiguration", input: { AutoScalingConfigurationArn: arn } }),
+  health: () => ({ reason: "Available", message: "the revision is active" }),
+  factNames: ["autoScalingConfigurationName", "revision", ...settingNames, "isDefault"],
+  usedBy: ({ autoScalingConfigurationArn }) => autoScalingConfigurationArn,
+  extraCall: defaultCall,
+};
+
+function numberOf(settings: Settings, name: string): number | undefined {
+  const value = settings.get(name);
+  return typeof value === "number" ? value : undefined;
+}
+
+async function listRevisions(search: Search): Promise<readonly Version[]> {
+  const { port, name, signal } = search;
+  const input = { AutoScalingConfigurationName: name, LatestOnly: false };
+  const pages = await listPages(port, "ListAutoScalingConfigurations", input, signal);
+  const active = pages
+    .flatMap((page) => page.AutoScalingConfigurationSummaryList ?? [])
+    .filter((summary) => summary.AutoScalingConfigurationName === name && isActive(summary));
+  const versions: Version[] = [];
+  for (const { AutoScalingConfigurationArn } of active.toSorted(byRevision)) {
+    const described = await unlessGone(() =>
+      port.call("DescribeAutoScalingConfiguration", { AutoScalingConfigurationArn }, { signal }),
+    );
+    const live = described?.AutoScalingConfiguration;
+    if (live !== undefined && isActive(live)) versions.push(versionOf(live, await usersOf(live, search)));
+  }
+  return versions;
+}
+
+/** The status arrives in lower case, where the API reference has it in upper case. */
+function isActive({ Status }: Pick<AutoScalingConfigurationSummary, "Status">): boolean {
+  return Status?.toUpperCase() === "ACTIVE";
+}
+
+function byRevision(left: AutoScalingConfigurationSummary, right: AutoScalingConfigurationSummary): number {
+  return (right.AutoScalingConfigurationRevision ?? 0) - (left.AutoScalingConfigurationRevision ?? 0);
+}
+
+/** Only a deletion has to name them. */
+async function usersOf(live: LiveConfiguration, { port, signal, isDeleting }: Search): Promise<readonly string[]> {
+  const { AutoScalingConfigurationArn, HasAssociatedService } = live;
+  if (!isDeleting || HasAssociatedService !== true) return [];
+  const input = { AutoScalingConfigurationArn };
+  const pages = await unlessGone(() => listPages(port, "ListServicesForAutoScalingConfiguration", input, signal));
+  return (pages ?? []).flatMap((page) => page.ServiceArnList ?? []);
+}
+
+function versionOf(live: LiveConfiguration, usedBy: readonly string[]): Version {
+  const settings = new Map<string, Json>();
+  const values = { maxConcurrency: live.MaxConcurrency, minSize: live.MinSize, maxSize: live.MaxSize };
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) settings.set(name, value);
+  return {
+    arn: live.AutoScalingConfigurationArn ?? "",
+    name: live.AutoScalingConfigurationName ?? "",
+    settings,
+    isInUse: live.HasAssociatedService,
+    usedBy,
+    isDefault: live.IsDefault === true,
+    facts: {
+      autoScalingConfigurationName: live.AutoScalingConfigurationName ?? "",
+      revision: live.AutoScalingConfigurationRevision ?? 0,
+      isDefault: live.IsDefault === true,
+      ...Object.fromEntries(settings),
+    },
+  };
+}
+
+/** Makes the revision the account's default as asked, and hands that back to App Runner's own when it is asked no more. */
+function defaultCall({
+  resource,
+  version,
+  access,
+  isDeleting,
+}: ExtraCallInput<AutoScalingConfiguration>): ExtraCall | undefined {
+  const wanted = resource.spec.default === true && !isDeleting;
+  if (wanted === version.isDefault) return undefined;
+  if (!wanted && resource.spec.default === undefined && !isDeleting) return undefined;
+  const { account, region } = access.place;
+  const builtIn = `arn:${access.partition}:apprunner:${region}:${account}:autoscalingconfiguration/DefaultConfiguration`;
+  return {
+    call: {
+      operation: "UpdateDefaultAutoScalingConfiguration",
+      input: { AutoScalingConfigurationArn: wanted ? version.arn : builtIn },
+    },
+    because: wanted
+      ? "`default` is set, and the account's default is another configuration"
+      : "the account's default goes back to `DefaultConfiguration`",
+  };
+}

@@ -1,0 +1,82 @@
+import type { ConnectionSummary, ProviderType } from "@aws-sdk/client-apprunner";
+import { type Connection, connectionType } from "../../api/connection.ts";
+import { listPages } from "../revisioned/list-pages.ts";
+import type { HealthContext, RevisionedModel, Search, Version } from "../revisioned/model.ts";
+
+/** Connection: made at once, and of use when a person has confirmed it at the source provider. */
+export const connectionModel: RevisionedModel<Connection> = {
+  type: connectionType,
+  noun: "connection",
+  effectiveName: ({ spec, metadata }) => spec.connectionName ?? metadata.name,
+  specSettings: ({ spec }) => new Map(spec.providerType === undefined ? [] : [["providerType", spec.providerType]]),
+  defaults: new Map(),
+  onChange: "never",
+  list: listConnections,
+  createCall: ({ name, tags }, { spec }) => ({
+    operation: "CreateConnection",
+    input: { ConnectionName: name, ProviderType: spec.providerType, Tags: [...tags] },
+  }),
+  createdVersion: (answer: { readonly Connection?: ConnectionSummary }) =>
+    answer.Connection === undefined ? undefined : versionOf(answer.Connection),
+  deleteCall: (arn) => ({ operation: "DeleteConnection", input: { ConnectionArn: arn } }),
+  health,
+  factNames: ["connectionName", "connectionStatus", "providerType"],
+};
+
+async function listConnections({ port, name, signal }: Search): Promise<readonly Version[]> {
+  const pages = await listPages(port, "ListConnections", { ConnectionName: name }, signal);
+  return pages
+    .flatMap((page) => page.ConnectionSummaryList ?? [])
+    .filter((summary) => summary.ConnectionName === name && summary.Status !== "DELETED")
+    .map(versionOf);
+}
+
+function versionOf({ ConnectionArn, ConnectionName, ProviderType, Status }: ConnectionSummary): Version {
+  const providerType: ProviderType | "" = ProviderType ?? "";
+  return {
+    arn: ConnectionArn ?? "",
+    name: ConnectionName ?? "",
+    settings: new Map([["providerType", providerType]]),
+    isInUse: undefined,
+    usedBy: [],
+    isDefault: false,
+    facts: { connectionName: ConnectionName ?? "", connectionStatus: Status ?? "", providerType },
+  };
+}
+
+function health(
+  { facts }: Version,
+  { access, stuckPollMs }: HealthContext,
+): ReturnType<RevisionedModel<Connection>["health"]> {
+  switch (facts["connectionStatus"]) {
+    case "AVAILABLE":
+      return { reason: "Available", message: "the connection can be used" };
+    case "PENDING_HANDSHAKE":
+      return {
+        reason: "WaitingForHandshake",
+        message: `complete the handshake at ${consoleAddress(access)}`,
+        requeueAfterMs: stuckPollMs,
+      };
+    case "ERROR":
+      return {
+        reason: "ConnectionBroken",
+        message: "App Runner reports the connection status ERROR",
+        requeueAfterMs: stuckPollMs,
+      };
+    default:
+      return {
+        reason: "AwsUnavailable",
+        message: `App Runner reports the unknown connection status ${String(facts["connectionStatus"])}`,
+        requeueAfterMs: stuckPollMs,
+      };
+  }
+}
+
+/** The console's page of connections, in the partition's own domain. */
+function consoleAddress({ place: { region }, partition }: HealthContext["access"]): string {
+  const domains: Readonly<Record<string, string>> = {
+    "aws-cn": "console.amazonaws.cn",
+    "aws-us-gov": "console.amazonaws-us-gov.com",
+  };
+  return `https://${region}.${domains[partition] ?? "console.aws.amazon.com"}/apprunner/home?region=${region}#/connections`;
+}

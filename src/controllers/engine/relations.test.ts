@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import type { ManagedResource } from "./managed-resource.ts";
+import { type Reference, Relations } from "./relations.ts";
+
+/** Objects of two kinds, of which those of the first may refer to those of the second. */
+class Cluster {
+  readonly relations = new Relations();
+  readonly woken: string[] = [];
+  readonly #objects = new Map<string, ManagedResource>();
+
+  constructor() {
+    for (const kind of ["Service", "Configuration"]) {
+      this.relations.register(kind, { get: (key) => this.#objects.get(`${kind}/${key}`), synced: Promise.resolve() });
+      this.relations.onWake(kind, (key) => this.woken.push(`${kind}/${key}`));
+    }
+  }
+
+  put(kind: string, key: string, references: readonly Reference[] = []): ManagedResource {
+    const [namespace = "", name = ""] = key.split("/");
+    const object = { kind, metadata: { namespace, name, uid: key, generation: 1 }, spec: {} } as ManagedResource;
+    this.#objects.set(`${kind}/${key}`, object);
+    this.relations.changed(kind, key, references);
+    return object;
+  }
+
+  remove(kind: string, key: string): void {
+    this.#objects.delete(`${kind}/${key}`);
+    this.relations.changed(kind, key, []);
+  }
+}
+
+const shared = { kind: "Configuration", name: "shared" };
+
+describe("the relations between objects", () => {
+  it("tell a user of its target, whichever came first", () => {
+    const cluster = new Cluster();
+    const service = cluster.put("Service", "shop/a", [shared]);
+    expect(cluster.relations.around("Service", service, [shared]).target(shared)).toBeUndefined();
+    const target = cluster.put("Configuration", "shop/shared");
+    expect(cluster.relations.around("Service", service, [shared]).target(shared)).toBe(target);
+    expect(cluster.woken).toContain("Service/shop/a");
+  });
+
+  it("tell a target of its users, in the order of their names", () => {
+    const cluster = new Cluster();
+    const target = cluster.put("Configuration", "shop/shared");
+    const second = cluster.put("Service", "shop/b", [shared]);
+    const first = cluster.put("Service", "shop/a", [shared]);
+    expect(cluster.relations.around("Configuration", target, []).users).toEqual([first, second]);
+    expect(cluster.woken).toEqual(["Configuration/shop/shared", "Configuration/shop/shared"]);
+  });
+
+  it("never cross a namespace", () => {
+    const cluster = new Cluster();
+    const target = cluster.put("Configuration", "shop/shared");
+    const service = cluster.put("Service", "other/a", [shared]);
+    expect(cluster.relations.around("Configuration", target, []).users).toEqual([]);
+    expect(cluster.relations.around("Service", service, [shared]).target(shared)).toBeUndefined();
+  });
+
+  it.each([
+    { title: "is gone", change: (cluster: Cluster) => cluster.remove("Service", "shop/a") },
+    { title: "refers to it no more", change: (cluster: Cluster) => void cluster.put("Service", "shop/a") },
+  ])("let a target know that a user $title", ({ change }) => {
+    const cluster = new Cluster();
+    const target = cluster.put("Configuration", "shop/shared");
+    cluster.put("Service", "shop/a", [shared]);
+    cluster.woken.length = 0;
+    change(cluster);
+    expect(cluster.woken).toEqual(["Configuration/shop/shared"]);
+    expect(cluster.relations.around("Configuration", target, []).users).toEqual([]);
+  });
+
+  it("are what they were when they were asked for", () => {
+    const cluster = new Cluster();
+    const service = cluster.put("Service", "shop/a", [shared]);
+    const before = cluster.relations.around("Service", service, [shared]);
+    cluster.put("Configuration", "shop/shared");
+    expect(before.target(shared)).toBeUndefined();
+  });
+});

@@ -1,0 +1,59 @@
+import type { AppRunnerOperation } from "../../aws/port.ts";
+import type { Drift } from "../../api/app-runner-service.ts";
+import type { Origin } from "../engine/ownership.ts";
+
+/** What a pass remembers for the next one, beside the facts of the kind: the status without its conditions. */
+export interface RevisionedMemory {
+  readonly account?: string;
+  readonly region?: string;
+  readonly arn?: string;
+  readonly origin?: Origin;
+  readonly managementPolicy?: "Manage" | "ReportDrift" | "Observe";
+  readonly deletionPolicy?: "Delete" | "Retain";
+  readonly intent?: Intent;
+  readonly drift?: readonly Drift[];
+  /** The settings that the manifest named when it was applied last. */
+  readonly appliedFields?: readonly string[];
+  readonly appliedTagKeys?: readonly string[];
+  /** Of all that the manifest asked for when it was last found to be so. */
+  readonly configurationHash?: string;
+  /** This object's other versions, which services may still use; those that it created go once nobody does. */
+  readonly superseded?: readonly { readonly arn: string }[];
+  readonly isDefault?: boolean;
+  readonly rollout?: Rollout;
+  readonly lastHandledRetryRequestedAt?: string;
+  readonly lastHandledReconcileRequestedAt?: string;
+}
+
+/** The call that was about to be made. */
+interface Intent {
+  readonly call: AppRunnerOperation;
+  /** The settings of the manifest that the call applies. */
+  readonly fields?: readonly string[];
+  readonly recordedAt: string;
+}
+
+/** How services move to a new version: one first, then a few at a time. Absent: every service has it. */
+export interface Rollout {
+  /** The version that they move to. */
+  readonly arn: string;
+  readonly startedAt: string;
+  /** The names of the service objects that may have it. */
+  readonly admitted: readonly string[];
+  /** The service object that failed to take it; those that are not admitted keep what they have. */
+  readonly failedService?: string;
+}
+
+/** Members to set; one that is undefined is removed. */
+export type MemoryChanges = { readonly [Member in keyof RevisionedMemory]?: RevisionedMemory[Member] | undefined };
+
+/** `memory` with the members of `changes`, and facts of the kind beside them. */
+export function remember(
+  memory: RevisionedMemory,
+  changes: MemoryChanges,
+  facts: Readonly<Record<string, unknown>> = {},
+): RevisionedMemory {
+  return Object.fromEntries(
+    Object.entries({ ...memory, ...facts, ...changes }).filter(([, value]) => value !== undefined),
+  );
+}

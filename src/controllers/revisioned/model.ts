@@ -1,0 +1,118 @@
+import type { AppRunnerCall, AppRunnerPort } from "../../aws/port.ts";
+import type { Json } from "../../base/json.ts";
+import type { ResourceType } from "../../kube/client.ts";
+import type { PlaceAccess } from "../engine/aws-access.ts";
+import type { ManagedResource, ManagedStatus } from "../engine/managed-resource.ts";
+import type { Outcome } from "../engine/outcome.ts";
+import type { Tags } from "../engine/ownership.ts";
+import type { RevisionedMemory } from "./memory.ts";
+
+/** The part that the specs of these kinds share. */
+export interface RevisionedResource extends ManagedResource {
+  readonly spec: ManagedResource["spec"] & {
+    readonly tags?: readonly { readonly key: string; readonly value?: string }[];
+    readonly adoption?: {
+      readonly policy?: "Never" | "IfUnowned" | "Takeover";
+      readonly arn?: string;
+      readonly onDifference?: "Refuse" | "Apply";
+      readonly takeoverFrom?: string;
+    };
+    readonly driftIntervalSeconds?: number;
+  };
+  readonly status?: ManagedResource["status"] & RevisionedMemory;
+}
+
+/** Settings by their path in the spec. Lists are in a fixed order. */
+export type Settings = ReadonlyMap<string, Json>;
+
+/** One resource of App Runner that an object may stand for: a revision of a configuration, a connector, a connection. */
+export interface Version {
+  readonly arn: string;
+  readonly name: string;
+  readonly settings: Settings;
+  /** App Runner says whether a service uses it; undefined where it does not say. */
+  readonly isInUse: boolean | undefined;
+  /** The services that use it, as far as App Runner was asked. */
+  readonly usedBy: readonly string[];
+  /** Whether it is the account's default of its sort. */
+  readonly isDefault: boolean;
+  /** What a person asks about it, as members of the status. */
+  readonly facts: Readonly<Record<string, Json>>;
+}
+
+/** A version with its tags. */
+export interface ObservedVersion extends Version {
+  readonly tags: Tags;
+}
+
+/** What an object stands for when App Runner has to make it. */
+export interface Creation {
+  readonly name: string;
+  readonly settings: Settings;
+  readonly tags: readonly { readonly Key: string; readonly Value: string }[];
+}
+
+/** How to look for versions. */
+export interface Search {
+  readonly port: AppRunnerPort;
+  readonly signal: AbortSignal;
+  readonly name: string;
+  /** The object is being deleted, so that it matters who still uses a version. */
+  readonly isDeleting: boolean;
+}
+
+/**
+ * A kind whose resources App Runner makes and deletes but never changes: where the manifest changes, another version is
+ * made, those who refer to the object move to it, and the earlier one is deleted.
+ */
+export interface RevisionedModel<Resource extends RevisionedResource> {
+  readonly type: ResourceType;
+  /** What it is called in texts, such as `connection`. */
+  readonly noun: string;
+  readonly effectiveName: (resource: Resource) => string;
+  /** The settings that the manifest names. */
+  readonly specSettings: (resource: Resource) => Settings;
+  /** What App Runner uses where a setting is left out; a setting without a fixed value is not in it. */
+  readonly defaults: Settings;
+  /** How a change reaches App Runner. `never`: it does not, and is refused. */
+  readonly onChange: "new revision" | "new name" | "never";
+  /** The versions of that name that exist, the newest first, whosever they are. */
+  readonly list: (search: Search) => Promise<readonly Version[]>;
+  readonly createCall: (creation: Creation, resource: Resource) => AppRunnerCall;
+  /** The version in the answer to its creation. */
+  readonly createdVersion: (answer: object) => Version | undefined;
+  readonly deleteCall: (arn: string) => AppRunnerCall;
+  /** What the state of a version that is as declared says of the object. */
+  readonly health: (version: Version, context: HealthContext) => Pick<Outcome, "reason" | "message"> & Partial<Outcome>;
+  /** The members of the status that hold facts. */
+  readonly factNames: readonly string[];
+  /** What of a service's status says which version it uses; absent: services do not move between versions. */
+  readonly usedBy?: (service: ManagedStatus) => string | undefined;
+  /** A call that the current version needs beside its creation. */
+  readonly extraCall?: (input: ExtraCallInput<Resource>) => ExtraCall | undefined;
+}
+
+/** What the health of a version is judged in. */
+export interface HealthContext {
+  readonly access: Pick<PlaceAccess, "place" | "partition">;
+  readonly pollMs: number;
+  readonly stuckPollMs: number;
+}
+
+export interface ExtraCallInput<Resource> {
+  readonly resource: Resource;
+  readonly version: Version;
+  readonly memory: RevisionedMemory;
+  readonly access: Pick<PlaceAccess, "place" | "partition">;
+  readonly isDeleting: boolean;
+}
+
+export interface ExtraCall {
+  readonly call: AppRunnerCall;
+  readonly because: string;
+}
+
+/** The facts of a version that is not there. */
+export function noFacts({ factNames }: { readonly factNames: readonly string[] }): Readonly<Record<string, undefined>> {
+  return Object.fromEntries(factNames.map((name) => [name, undefined]));
+}

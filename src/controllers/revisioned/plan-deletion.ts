@@ -1,0 +1,67 @@
+import { ownershipTagKeys } from "../engine/ownership.ts";
+import { effectiveDeletionPolicy } from "../engine/policies.ts";
+import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
+import type { RevisionedResource } from "./model.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { namesOf } from "./users.ts";
+import type { OwnVersion, SortedVersions } from "./versions.ts";
+
+/** The object is being deleted. What is not ours, or to be retained, is let go; what is used waits for its users. */
+export function planDeletion<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  versions: SortedVersions,
+): RevisionedDecision {
+  const { model, memory, nowMs, timings } = input;
+  const [next] = versions.own;
+  if (next === undefined) {
+    const isLooked =
+      memory.intent?.call.startsWith("Create") === true &&
+      nowMs - Date.parse(memory.intent.recordedAt) < timings.listLagMs;
+    if (!isLooked) return { type: "release", because: `the ${model.noun} does not exist` };
+    const message = `the answer to ${memory.intent?.call ?? "a call"} was lost, and the ${model.noun} is looked for`;
+    return finish(input, { reason: "Deleting", message, requeueAfterMs: timings.pollMs });
+  }
+  const policy = next.origin === "adopting" ? "Retain" : effectiveDeletionPolicy(input.resource, next.origin);
+  return policy === "Retain" ? letGo(input, next) : remove(input, next);
+}
+
+/** Removing the ownership tags is best effort: the object goes also when that fails. */
+function letGo<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  { version }: OwnVersion,
+): RevisionedDecision {
+  const decision = mutate(input, {
+    call: { operation: "UntagResource", input: { ResourceArn: version.arn, TagKeys: [...ownershipTagKeys] } },
+    because: `the object goes and the ${input.model.noun} stays`,
+    reason: "Deleting",
+  });
+  return decision.type === "call" ? { ...decision, bestEffort: true } : decision;
+}
+
+function remove<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  { version }: OwnVersion,
+): RevisionedDecision {
+  const { model, related, timings, resource, memory, access } = input;
+  if (related.users.length > 0) {
+    const message = `the ${model.noun} stays as long as these refer to it: ${namesOf(related.users)}`;
+    return finish(input, { reason: "WaitingForUsers", message, requeueAfterMs: timings.deepReadMs });
+  }
+  const extra = model.extraCall?.({ resource, version, memory, access, isDeleting: true });
+  if (extra !== undefined) return mutate(input, { ...extra, reason: "Deleting" });
+  const blocked = {
+    reason: "DeletionBlocked",
+    message:
+      version.usedBy.length === 0
+        ? `App Runner does not let the ${model.noun} ${version.arn} go yet, which lasts some minutes after its last user`
+        : `the ${model.noun} ${version.arn} is used by ${version.usedBy.join(", ")}`,
+    requeueAfterMs: timings.stuckPollMs,
+  } as const;
+  if (version.isInUse === true) return finish(input, blocked);
+  return mutate(input, {
+    call: model.deleteCall(version.arn),
+    because: "the object is being deleted",
+    reason: "Deleting",
+    onRefusal: { errorClasses: ["busy"], outcome: blocked },
+  });
+}

@@ -1,0 +1,105 @@
+import { ownershipTags } from "../engine/ownership.ts";
+import { isPartlyClaimed } from "../engine/claim.ts";
+import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
+import { desiredSettings } from "./desired-settings.ts";
+import type { RevisionedResource, Settings, Version } from "./model.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { tagOwner } from "./tag-owner.ts";
+import type { SortedVersions } from "./versions.ts";
+
+/** No version is this object's: adopt one, make one, or say why not. */
+export function planMissing<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  versions: SortedVersions,
+): RevisionedDecision {
+  const { model, resource, memory } = input;
+  const adoption = resource.spec.adoption ?? {};
+  const isWanted = ({ arn, name }: Version): boolean =>
+    adoption.arn === undefined ? name === model.effectiveName(resource) : arn === adoption.arn;
+  const foreign = versions.foreign.find(({ version }) => isWanted(version));
+  if (foreign !== undefined) {
+    if (adoption.policy === "Takeover" && adoption.takeoverFrom === foreign.owner) {
+      return tagOwner(input, foreign.version, "adopting", `the ${model.noun} is taken over from ${foreign.owner}`);
+    }
+    return finish(input, {
+      reason: "OwnershipConflict",
+      message: `the ${model.noun} ${foreign.version.arn} belongs to ${foreign.owner}`,
+    });
+  }
+  const unowned = versions.unowned.find(isWanted);
+  if (unowned !== undefined) {
+    if (unowned.arn === memory.arn && memory.origin !== undefined) {
+      return tagOwner(input, unowned, memory.origin, "the ownership tags were removed");
+    }
+    if (adoption.policy === "IfUnowned" || adoption.policy === "Takeover") {
+      return tagOwner(input, unowned, "adopting", `an unowned ${model.noun} of that name exists and may be adopted`);
+    }
+    return finish(input, {
+      reason: "AlreadyExists",
+      message: `the ${model.noun} ${unowned.arn} exists and has no owner`,
+    });
+  }
+  if (adoption.arn !== undefined && !isPartlyClaimed(resource)) {
+    return finish(input, {
+      reason: "AdoptionTargetMissing",
+      message: `\`adoption.arn\` names ${adoption.arn}, and there is no such ${model.noun} of the name ${model.effectiveName(resource)} in account ${input.access.place.account}, region ${input.access.place.region}`,
+    });
+  }
+  const wasThere = memory.arn !== undefined;
+  if (wasThere && resource.spec.managementPolicy === "ReportDrift") {
+    return finish(input, {
+      reason: "DeletedElsewhere",
+      message: `the ${model.noun} ${memory.arn} does not exist any more`,
+    });
+  }
+  const because = wasThere ? `the ${model.noun} was deleted by somebody else` : `the ${model.noun} does not exist`;
+  return createVersion(input, {
+    name: model.effectiveName(resource),
+    live: undefined,
+    because,
+    correctsDrift: wasThere,
+  });
+}
+
+/** Makes a version, unless one may have been made by a call whose answer was lost. */
+export function createVersion<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  about: {
+    readonly name: string;
+    readonly live: Settings | undefined;
+    readonly because: string;
+    readonly correctsDrift?: boolean;
+  },
+): RevisionedDecision {
+  const { model, resource, memory, nowMs, timings } = input;
+  const { creation } = desiredSettings(input, about.live);
+  const tags = new Map([
+    ...(resource.spec.tags ?? []).map(({ key, value = "" }) => [key, value] as const),
+    ...ownershipTags(input.owner, "created"),
+  ]);
+  const call = model.createCall(
+    { name: about.name, settings: creation, tags: [...tags].map(([Key, Value]) => ({ Key, Value })) },
+    resource,
+  );
+  // A list may miss what was only just made.
+  const sinceIntentMs =
+    memory.intent?.call === call.operation ? nowMs - Date.parse(memory.intent.recordedAt) : Infinity;
+  if (sinceIntentMs < timings.listLagMs) {
+    return {
+      type: "finish",
+      outcome: {
+        reason: "Creating",
+        message: `the answer to ${call.operation} was lost, and the ${model.noun} is looked for`,
+        requeueAfterMs: timings.pollMs,
+      },
+      memory,
+    };
+  }
+  return mutate(input, {
+    call,
+    because: about.because,
+    reason: "Creating",
+    correctsDrift: about.correctsDrift === true,
+    fields: [...model.specSettings(resource).keys()],
+  });
+}

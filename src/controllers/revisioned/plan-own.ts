@@ -1,0 +1,154 @@
+import { hashOf } from "../../base/hash.ts";
+import { tagChanges } from "../engine/tag-changes.ts";
+import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
+import { desiredSettings, manifestHash, settingsDrift } from "./desired-settings.ts";
+import { remember } from "./memory.ts";
+import { noFacts, type RevisionedResource } from "./model.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { createVersion } from "./plan-missing.ts";
+import { planSettled } from "./plan-settled.ts";
+import { tagOwner } from "./tag-owner.ts";
+import type { OwnVersion, SortedVersions } from "./versions.ts";
+
+/** A version is this object's: see that it, or another one, is as the manifest says. */
+export function planOwn<Resource extends RevisionedResource>(
+  observed: PlanInput<Resource>,
+  versions: SortedVersions,
+  current: OwnVersion,
+): RevisionedDecision {
+  const { model } = observed;
+  const incarnation = versions.own.find(({ isOfEarlierIncarnation }) => isOfEarlierIncarnation);
+  if (incarnation !== undefined) {
+    const because = `the ${model.noun} belongs to an earlier incarnation of this object`;
+    return tagOwner(observed, incarnation.version, incarnation.origin, because);
+  }
+  const lost = foundAgain(observed, versions);
+  const input = lost === undefined ? observed : take(observed, lost);
+  const start = lost ?? current;
+  const { decided } = desiredSettings(input, start.version.settings);
+  const drift = settingsDrift(decided, start.version.settings);
+  if (start.origin === "adopting") return planAdoption(input, start, drift);
+  if (drift.length === 0) return planTags(take(input, start), versions, start);
+  if (model.onChange === "never") {
+    const paths = drift.map(({ path }) => `\`${path}\``).join(", ");
+    const message = `the ${model.noun} differs in ${paths}, which App Runner cannot change`;
+    return finish(take(input, start), { reason: "ImmutableDiffers", message }, { drift });
+  }
+  const equal = versions.own.find(({ version }) => settingsDrift(decided, version.settings).length === 0);
+  if (equal !== undefined) return planTags(take(input, equal), versions, equal);
+  return planChange(input, versions, start);
+}
+
+/** A version that was made by a call whose answer was lost. */
+function foundAgain<Resource extends RevisionedResource>(
+  { memory }: PlanInput<Resource>,
+  versions: SortedVersions,
+): OwnVersion | undefined {
+  if (memory.intent?.call.startsWith("Create") !== true) return undefined;
+  const known = new Set([memory.arn, ...(memory.superseded ?? []).map(({ arn }) => arn)]);
+  return versions.own.find(({ version, origin }) => origin === "created" && !known.has(version.arn));
+}
+
+/** Remembers a version as the current one. What a call was to apply is applied with it. */
+function take<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  { version, origin }: OwnVersion,
+): PlanInput<Resource> {
+  const { memory, model } = input;
+  return {
+    ...input,
+    memory: remember(
+      memory,
+      {
+        arn: version.arn,
+        origin,
+        ...(memory.intent?.fields === undefined ? {} : { intent: undefined, appliedFields: memory.intent.fields }),
+      },
+      { ...noFacts(model), ...version.facts },
+    ),
+  };
+}
+
+/** The version carries our tags, and is verified before anything else is done for it. */
+function planAdoption<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  adopting: OwnVersion,
+  drift: ReturnType<typeof settingsDrift>,
+): RevisionedDecision {
+  const { model, resource } = input;
+  if (drift.length > 0 && resource.spec.adoption?.onDifference !== "Apply") {
+    const paths = drift.map(({ path }) => `\`${path}\``).join(", ");
+    const outcome = {
+      reason: "AdoptionDiffers",
+      message: `the ${model.noun} differs from the manifest in ${paths}`,
+    } as const;
+    return finish(take(input, adopting), outcome, { drift });
+  }
+  const because =
+    drift.length === 0
+      ? `the ${model.noun} is as the manifest declares`
+      : `the ${model.noun} differs from the manifest, which is to be applied`;
+  return tagOwner(take(input, adopting), adopting.version, "adopted", because);
+}
+
+/** The manifest asks for what no version has. */
+function planChange<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  versions: SortedVersions,
+  current: OwnVersion,
+): RevisionedDecision {
+  const { model, resource } = input;
+  const [foreign] = versions.foreign;
+  if (model.onChange === "new revision" && foreign !== undefined) {
+    const message = `the ${model.noun} ${foreign.version.arn} of the same name belongs to ${foreign.owner}`;
+    return finish(input, { reason: "OwnershipConflict", message });
+  }
+  const { creation } = desiredSettings(input, current.version.settings);
+  const name =
+    model.onChange === "new revision"
+      ? model.effectiveName(resource)
+      : replacementName(model.effectiveName(resource), hashOf([[...creation], input.owner.uid, input.memory.arn]));
+  return createVersion(input, {
+    name,
+    live: current.version.settings,
+    because: `the manifest has changed, and App Runner changes no ${model.noun}: another one takes its place`,
+  });
+}
+
+/** A name of at most 40 characters that begins like `name`. */
+function replacementName(name: string, hash: string): string {
+  return `${name.slice(0, 31)}-${hash.slice(0, 8)}`;
+}
+
+/** Tags have calls of their own. */
+function planTags<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  versions: SortedVersions,
+  current: OwnVersion,
+): RevisionedDecision {
+  const { resource, memory, model } = input;
+  const { version } = current;
+  const { set, remove } = tagChanges(resource.spec.tags ?? [], version.tags, memory.appliedTagKeys ?? []);
+  const keys = [...set.keys(), ...remove];
+  if (keys.length === 0) return planSettled(input, versions, current);
+  if (resource.spec.managementPolicy === "ReportDrift" && memory.configurationHash === manifestHash(input)) {
+    const drift = keys.map((key) => ({ path: `tags[${key}]` }));
+    const message = `the ${model.noun} differs from the manifest in the tags ${keys.join(", ")}`;
+    return finish(input, { reason: "Drifted", message }, { drift });
+  }
+  return mutate(input, {
+    call:
+      set.size > 0
+        ? {
+            operation: "TagResource",
+            input: { ResourceArn: version.arn, Tags: [...set].map(([Key, Value]) => ({ Key, Value })) },
+          }
+        : { operation: "UntagResource", input: { ResourceArn: version.arn, TagKeys: [...remove] } },
+    because:
+      set.size > 0
+        ? `the tags ${[...set.keys()].join(", ")} are to be set`
+        : `the tags ${remove.join(", ")} are to be removed`,
+    reason: "Updating",
+    correctsDrift: memory.configurationHash === manifestHash(input),
+  });
+}

@@ -1,0 +1,81 @@
+import type { Outcome } from "../engine/outcome.ts";
+import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
+import { manifestHash } from "./desired-settings.ts";
+import { remember, type Rollout } from "./memory.ts";
+import type { ObservedVersion, RevisionedResource } from "./model.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { planRollout, type RolloutUser } from "./rollout.ts";
+import { usedArns } from "./users.ts";
+import type { OwnVersion, SortedVersions } from "./versions.ts";
+
+/** The current version is as the manifest says: see to what is around it, and tell how it is. */
+export function planSettled<Resource extends RevisionedResource>(
+  observed: PlanInput<Resource>,
+  versions: SortedVersions,
+  { version }: OwnVersion,
+): RevisionedDecision {
+  const { model, resource, access, timings } = observed;
+  const others = versions.own.filter((own) => own.version.arn !== version.arn);
+  const rollout = rolloutOf(observed, version.arn, new Set(others.map((own) => own.version.arn)));
+  const input: PlanInput<Resource> = {
+    ...observed,
+    memory: remember(observed.memory, {
+      configurationHash: manifestHash(observed),
+      appliedFields: [...model.specSettings(resource).keys()],
+      appliedTagKeys: (resource.spec.tags ?? []).map(({ key }) => key),
+      superseded: others.length === 0 ? undefined : others.map((own) => ({ arn: own.version.arn })),
+      rollout,
+      drift: undefined,
+      intent: undefined,
+    }),
+  };
+  const extra = model.extraCall?.({ resource, version, memory: input.memory, access, isDeleting: false });
+  if (extra !== undefined) return mutate(input, { ...extra, reason: "Updating" });
+  const health = model.health(version, { access, pollMs: timings.pollMs, stuckPollMs: timings.stuckPollMs });
+  const superseded = others.filter(({ origin }) => origin === "created");
+  const outcome = {
+    ...health,
+    ...(rollout === undefined ? {} : rolloutOutcome(rollout, model.noun)),
+    ...(superseded.length === 0 ? {} : { requeueAfterMs: timings.blockedRetryMs }),
+  };
+  const told = finish(input, outcome);
+  const unused = superseded.find((own) => isUnused(input, own.version));
+  if (unused === undefined || rollout !== undefined || told.type !== "finish") return told;
+  return mutate(input, {
+    call: model.deleteCall(unused.version.arn),
+    because: `nothing uses the superseded ${model.noun} ${unused.version.arn} any more`,
+    reason: "Updating",
+    // App Runner releases it some minutes after its last user, and others may use it, too.
+    onRefusal: { errorClasses: ["busy"], outcome: told.outcome },
+  });
+}
+
+function rolloutOf<Resource extends RevisionedResource>(
+  { model, related, memory, nowMs }: PlanInput<Resource>,
+  arn: string,
+  others: ReadonlySet<string>,
+): Rollout | undefined {
+  const { usedBy } = model;
+  if (usedBy === undefined) return undefined;
+  const users: readonly RolloutUser[] = related.users.map((user) => ({
+    resource: user,
+    usedArn: usedBy(user.status ?? {}),
+  }));
+  return planRollout(users, { arn, others, known: memory.rollout, nowMs });
+}
+
+function rolloutOutcome({ arn, admitted, failedService }: Rollout, noun: string): Pick<Outcome, "reason" | "message"> {
+  if (failedService !== undefined) {
+    const message = `AppRunnerService ${failedService} failed to take the ${noun} ${arn}; the services that were not asked to take it keep theirs`;
+    return { reason: "RolloutStopped", message };
+  }
+  return {
+    reason: "RollingOut",
+    message: `services take the ${noun} ${arn} one after the other, so far asked: ${admitted.join(", ")}`,
+  };
+}
+
+/** As far as can be known: App Runner has the last word. */
+function isUnused<Resource extends RevisionedResource>(input: PlanInput<Resource>, version: ObservedVersion): boolean {
+  return version.isInUse !== true && !version.isDefault && !usedArns(input.related.users).has(version.arn);
+}

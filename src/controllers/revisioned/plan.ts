@@ -1,0 +1,32 @@
+import { effectiveDeletionPolicy, effectiveManagementPolicy } from "../engine/policies.ts";
+import { isClaimed } from "../engine/claim.ts";
+import type { RevisionedDecision } from "./decisions.ts";
+import { remember } from "./memory.ts";
+import type { RevisionedResource } from "./model.ts";
+import { planDeletion } from "./plan-deletion.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { planMissing } from "./plan-missing.ts";
+import { planObserve } from "./plan-observe.ts";
+import { planOwn } from "./plan-own.ts";
+import { sortVersions } from "./versions.ts";
+
+/** The next step towards what the manifest declares. Pure: the caller asks again after each step. */
+export function plan<Resource extends RevisionedResource>(observed: PlanInput<Resource>): RevisionedDecision {
+  const { resource, access } = observed;
+  const input = {
+    ...observed,
+    memory: remember(observed.memory, {
+      account: access.place.account,
+      region: access.place.region,
+      managementPolicy: effectiveManagementPolicy(resource),
+      deletionPolicy: effectiveDeletionPolicy(resource, observed.memory.origin),
+    }),
+  };
+  if (effectiveManagementPolicy(resource) === "Observe") return planObserve(input);
+  const versions = sortVersions(input);
+  if (resource.metadata.deletionTimestamp !== undefined) return planDeletion(input, versions);
+  const remembered = versions.own.find(({ version }) => version.arn === input.memory.arn);
+  const current = remembered ?? versions.own[0];
+  if (current === undefined) return planMissing(input, versions);
+  return isClaimed(resource) ? planOwn(input, versions, current) : { type: "claim" };
+}

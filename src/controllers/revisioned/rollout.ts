@@ -1,0 +1,88 @@
+import type { ManagedResource } from "../engine/managed-resource.ts";
+import type { Rollout } from "./memory.ts";
+
+/** How many services may be changing to a new version at once. */
+const maxChanging = 5;
+
+/** A service that refers to the object, and the version that it uses. */
+export interface RolloutUser {
+  readonly resource: ManagedResource;
+  readonly usedArn: string | undefined;
+}
+
+/** The version that the services are to have, and those that they come from. */
+export interface RolloutTarget {
+  readonly arn: string;
+  readonly others: ReadonlySet<string>;
+  /** What was decided before; undefined: nothing. */
+  readonly known: Rollout | undefined;
+  readonly nowMs: number;
+}
+
+/**
+ * Who may have the new version. One service goes first; when its change succeeded, the others follow, a few at a time.
+ * Those that cannot change now (paused, suspended, or stopped by an earlier failure) are waited for by nobody and come
+ * last. A service that fails to take it stops the roll-out until its failure is cleared. Undefined: all have it.
+ */
+export function planRollout(users: readonly RolloutUser[], target: RolloutTarget): Rollout | undefined {
+  const { arn, others, nowMs } = target;
+  const concerned = users.filter(({ resource }) => resource.metadata.deletionTimestamp === undefined);
+  const behind = concerned.filter(({ usedArn }) => usedArn !== undefined && others.has(usedArn));
+  if (behind.length === 0) return undefined;
+  const known = target.known?.arn === arn ? target.known : undefined;
+  const startedAt = known?.startedAt ?? new Date(nowMs).toISOString();
+  const admitted = new Set(known?.admitted);
+  const failed = behind.find(({ resource }) => admitted.has(nameOf(resource)) && failedSince(resource, startedAt));
+  const rollout = { arn, startedAt, admitted: inOrder(admitted) };
+  if (failed !== undefined) return { ...rollout, failedService: nameOf(failed.resource) };
+  const changing = concerned.filter((user) => admitted.has(nameOf(user.resource)) && isChanging(user, arn));
+  const waiting = behind.filter(({ resource }) => !admitted.has(nameOf(resource)));
+  const able = waiting.filter(({ resource }) => !isIdle(resource));
+  const hasSucceeded = concerned.some((user) => admitted.has(nameOf(user.resource)) && hasTaken(user, arn));
+  const room = hasSucceeded ? maxChanging - changing.length : changing.length === 0 ? 1 : 0;
+  const next = able.length > 0 ? able.slice(0, Math.max(0, room)) : changing.length === 0 ? waiting : [];
+  for (const { resource } of next) admitted.add(nameOf(resource));
+  return { ...rollout, admitted: inOrder(admitted) };
+}
+
+/** Which version a service gets that refers to the object. */
+export function admittedVersion(
+  configuration: {
+    readonly arn: string;
+    readonly superseded: readonly { readonly arn: string }[];
+    readonly rollout?: Rollout | undefined;
+  },
+  service: { readonly name: string; readonly usedArn: string | undefined },
+): string {
+  const { arn, superseded, rollout } = configuration;
+  const { name, usedArn } = service;
+  const waits = rollout !== undefined && rollout.arn === arn && !rollout.admitted.includes(name);
+  return waits && usedArn !== undefined && superseded.some((other) => other.arn === usedArn) ? usedArn : arn;
+}
+
+function nameOf({ metadata }: ManagedResource): string {
+  return metadata.name;
+}
+
+function inOrder(names: ReadonlySet<string>): readonly string[] {
+  return [...names].toSorted();
+}
+
+function hasTaken({ resource, usedArn }: RolloutUser, arn: string): boolean {
+  return usedArn === arn && resource.status?.operation === undefined;
+}
+
+/** Admitted, and neither done nor idle. */
+function isChanging(user: RolloutUser, arn: string): boolean {
+  return !hasTaken(user, arn) && !isIdle(user.resource);
+}
+
+/** It takes nothing over at present. */
+function isIdle({ spec, status }: ManagedResource): boolean {
+  return spec.suspend === true || status?.serviceStatus === "PAUSED" || status?.failure !== undefined;
+}
+
+function failedSince({ status }: ManagedResource, startedAt: string): boolean {
+  const failedAt = status?.failure?.failedAt;
+  return failedAt !== undefined && Date.parse(failedAt) >= Date.parse(startedAt);
+}

@@ -1,0 +1,26 @@
+import { type Origin, ownershipTags } from "../engine/ownership.ts";
+import { mutate, type RevisionedDecision } from "./decisions.ts";
+import type { RevisionedResource, Version } from "./model.ts";
+import type { PlanInput } from "./plan-input.ts";
+
+/** Puts our ownership tags on a version. */
+export function tagOwner<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  version: Version,
+  origin: Origin,
+  because: string,
+): RevisionedDecision {
+  return mutate(input, {
+    call: {
+      operation: "TagResource",
+      input: {
+        ResourceArn: version.arn,
+        Tags: [...ownershipTags(input.owner, origin)].map(([Key, Value]) => ({ Key, Value })),
+      },
+    },
+    because,
+    reason: "Adopting",
+    // The next pass reads the tags again: of two claims at once only the later one holds.
+    requeueAfterMs: input.timings.confirmMs,
+  });
+}

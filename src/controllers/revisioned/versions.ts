@@ -1,0 +1,45 @@
+import { type Origin, type Ownership, ownershipOf } from "../engine/ownership.ts";
+import type { ObservedVersion, RevisionedResource } from "./model.ts";
+import type { PlanInput } from "./plan-input.ts";
+
+/** A version that is this object's. */
+export interface OwnVersion {
+  readonly version: ObservedVersion;
+  readonly origin: Origin;
+  /** Its tags are of the object before it was deleted and made again. */
+  readonly isOfEarlierIncarnation: boolean;
+}
+
+/** The versions that were found, by whose they are; each the newest first. */
+export interface SortedVersions {
+  readonly own: readonly OwnVersion[];
+  readonly unowned: readonly ObservedVersion[];
+  readonly foreign: readonly { readonly version: ObservedVersion; readonly owner: string }[];
+}
+
+/** Sorts the versions by owner. A version that is remembered and lost its tags is still this object's. */
+export function sortVersions<Resource extends RevisionedResource>(input: PlanInput<Resource>): SortedVersions {
+  const sorted = {
+    own: [] as OwnVersion[],
+    unowned: [] as ObservedVersion[],
+    foreign: [] as { version: ObservedVersion; owner: string }[],
+  };
+  for (const version of input.observation.versions) {
+    const ownership: Ownership = ownershipOf(version.tags, input.owner);
+    switch (ownership.state) {
+      case "own":
+        sorted.own.push({ version, origin: ownership.origin, isOfEarlierIncarnation: false });
+        break;
+      case "own incarnation":
+        sorted.own.push({ version, origin: ownership.origin, isOfEarlierIncarnation: true });
+        break;
+      case "unowned":
+        sorted.unowned.push(version);
+        break;
+      case "foreign":
+        sorted.foreign.push({ version, owner: ownership.owner });
+        break;
+    }
+  }
+  return sorted;
+}
