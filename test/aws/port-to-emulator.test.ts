@@ -1,8 +1,58 @@
 import { describe, expect, it } from "vitest";
 import { operationKinds } from "../../src/aws/operation-kind.ts";
+import type { VirtualClock } from "../../src/base/virtual-clock.ts";
+import type { AppRunnerPort } from "../../src/aws/port.ts";
 import { emulatedAws, failureOf, hourMs, imageSource, publicService } from "./emulated-aws.ts";
 
 const unknownArn = `arn:aws:apprunner:us-east-1:111122223333:service/gone/${"0".repeat(32)}`;
+
+/** One of each of what services refer to: made, read, listed and deleted. */
+async function makeConfigurations(port: AppRunnerPort): Promise<void> {
+  const scaling = await port.call("CreateAutoScalingConfiguration", { AutoScalingConfigurationName: "scaling" });
+  const { AutoScalingConfigurationArn } = scaling.AutoScalingConfiguration ?? {};
+  const byArn = { AutoScalingConfigurationArn };
+  const described = await port.call("DescribeAutoScalingConfiguration", byArn);
+  expect(described.AutoScalingConfiguration).toMatchObject({ AutoScalingConfigurationRevision: 1, Status: "active" });
+  expect((await port.call("ListAutoScalingConfigurations", {})).AutoScalingConfigurationSummaryList).toHaveLength(2);
+  expect((await port.call("ListServicesForAutoScalingConfiguration", byArn)).ServiceArnList).toEqual([]);
+  await port.call("UpdateDefaultAutoScalingConfiguration", byArn);
+  await port.call("UpdateDefaultAutoScalingConfiguration", {
+    AutoScalingConfigurationArn:
+      "arn:aws:apprunner:us-east-1:111122223333:autoscalingconfiguration/DefaultConfiguration",
+  });
+  await port.call("DeleteAutoScalingConfiguration", byArn);
+
+  const traces = await port.call("CreateObservabilityConfiguration", { ObservabilityConfigurationName: "traces" });
+  const { ObservabilityConfigurationArn } = traces.ObservabilityConfiguration ?? {};
+  await port.call("DescribeObservabilityConfiguration", { ObservabilityConfigurationArn });
+  await port.call("ListObservabilityConfigurations", {});
+  await port.call("DeleteObservabilityConfiguration", { ObservabilityConfigurationArn });
+
+  const { VpcConnector } = await port.call("CreateVpcConnector", {
+    VpcConnectorName: "private",
+    Subnets: ["subnet-1"],
+  });
+  const { VpcConnectorArn } = VpcConnector ?? {};
+  await port.call("DescribeVpcConnector", { VpcConnectorArn });
+  expect((await port.call("ListVpcConnectors", {})).VpcConnectors).toMatchObject([{ VpcConnectorArn }]);
+  await port.call("DeleteVpcConnector", { VpcConnectorArn });
+
+  const { Connection } = await port.call("CreateConnection", { ConnectionName: "github", ProviderType: "GITHUB" });
+  expect((await port.call("ListConnections", {})).ConnectionSummaryList).toMatchObject([
+    { Status: "PENDING_HANDSHAKE" },
+  ]);
+  await port.call("DeleteConnection", { ConnectionArn: Connection?.ConnectionArn });
+}
+
+/** Waits before each call for as long as the budget may ask for. */
+function unhurried(port: AppRunnerPort, clock: VirtualClock): AppRunnerPort {
+  return {
+    call: async (operation, input) => {
+      await clock.advance(10_000);
+      return port.call(operation, input);
+    },
+  };
+}
 
 describe("the port, with the emulator at the other end", () => {
   it("makes every operation that it offers", async () => {
@@ -52,6 +102,7 @@ describe("the port, with the emulator at the other end", () => {
       "CREATE_SERVICE SUCCEEDED",
     ]);
 
+    await makeConfigurations(unhurried(port, clock));
     expect(new Set(arrived())).toEqual(new Set(Object.keys(operationKinds)));
     expect(records.every((record) => record.outcome === "ok" && record.requestId !== undefined)).toBe(true);
   });

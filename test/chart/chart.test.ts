@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
+import { kindDefinitions } from "../../src/api/kinds.ts";
 import { kubectlAndHelm } from "../tools/kubectl-and-helm.ts";
 import { runProgram } from "../tools/run-program.ts";
 import { podOf } from "./pod.ts";
@@ -28,7 +29,7 @@ describe.skipIf(!tools.available)("the chart", () => {
     expect(kindsOf(objects)).toEqual([
       "ClusterRole",
       "ClusterRoleBinding",
-      "CustomResourceDefinition",
+      ...kindDefinitions.map(() => "CustomResourceDefinition"),
       "Deployment",
       "PodDisruptionBudget",
       "Role",
@@ -70,8 +71,9 @@ describe.skipIf(!tools.available)("the chart's CRDs", () => {
     ["stay after an uninstall", {}, "keep"],
     ["go with the release when told", { "crds.keep": false }, undefined],
   ])("%s", async (_what, values, policy) => {
-    const crd = only(await render(helm, values), "CustomResourceDefinition");
-    expect(crd.metadata.annotations?.["helm.sh/resource-policy"]).toBe(policy);
+    const crds = (await render(helm, values)).filter(({ kind }) => kind === "CustomResourceDefinition");
+    const policies = crds.map(({ metadata }) => metadata.annotations?.["helm.sh/resource-policy"]);
+    expect(policies).toEqual(kindDefinitions.map(() => policy));
   });
 
   it("can be left out", async () => {
@@ -83,9 +85,10 @@ describe.skipIf(!tools.available)("the chart's rights", () => {
   it("are those that the operator needs, and no others", async () => {
     const objects = await render(helm);
     const group = "apprunner-operator.dev";
+    const plurals = kindDefinitions.map(({ type }) => type.plural).toSorted();
     expect(only(objects, "ClusterRole")["rules"]).toEqual([
-      { apiGroups: [group], resources: ["apprunnerservices"], verbs: ["get", "list", "watch", "patch"] },
-      { apiGroups: [group], resources: ["apprunnerservices/status"], verbs: ["patch"] },
+      { apiGroups: [group], resources: plurals, verbs: ["get", "list", "watch", "patch"] },
+      { apiGroups: [group], resources: plurals.map((plural) => `${plural}/status`), verbs: ["patch"] },
       { apiGroups: ["events.k8s.io"], resources: ["events"], verbs: ["create", "patch"] },
       { apiGroups: [""], resources: ["namespaces"], resourceNames: ["kube-system"], verbs: ["get"] },
     ]);

@@ -4,6 +4,7 @@ import { started } from "../tools/started.ts";
 import type { Case, RunningOperator } from "./case.ts";
 import { disruptiveCases } from "./cases/disruptions.ts";
 import { driftCases } from "./cases/drift.ts";
+import { configurationCases } from "./cases/configurations.ts";
 import { exampleCases } from "./cases/examples.ts";
 import { lifeCases } from "./cases/life.ts";
 import { ownershipCases } from "./cases/ownership.ts";
@@ -17,7 +18,14 @@ import type { TestedServer } from "./tested-server.ts";
 const speed = 240;
 const caseTimeoutMs = 120_000;
 
-const together: readonly Case[] = [...lifeCases, ...ownershipCases, ...driftCases, ...refusalCases, ...exampleCases];
+const together: readonly Case[] = [
+  ...lifeCases,
+  ...ownershipCases,
+  ...driftCases,
+  ...refusalCases,
+  ...exampleCases,
+  ...configurationCases,
+];
 
 /**
  * Declares the suite: a real operator process between a Kubernetes API and App Runner, over real HTTP, driven by real

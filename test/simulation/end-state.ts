@@ -1,9 +1,21 @@
+import { kindDefinitions } from "../../src/api/kinds.ts";
 import type { JsonObject } from "../../src/base/json.ts";
 import { stableJson } from "../../src/base/stable-json.ts";
 import type { World } from "./world.ts";
 
 /** The calls of which each costs something, and which must therefore not be made twice. */
-const counted = ["CreateService", "UpdateService", "StartDeployment", "PauseService", "ResumeService", "DeleteService"];
+const counted = [
+  "CreateService",
+  "UpdateService",
+  "StartDeployment",
+  "PauseService",
+  "ResumeService",
+  "DeleteService",
+  "CreateAutoScalingConfiguration",
+  "CreateObservabilityConfiguration",
+  "CreateVpcConnector",
+  "CreateConnection",
+];
 
 /** What an undisturbed run and a disturbed one must have in common. Ids and times are masked, in the order they appear. */
 export function endState(world: World, name: string): string {
@@ -14,6 +26,13 @@ export function endState(world: World, name: string): string {
     tags,
     operations: operations.map(({ type, status: ended }) => `${type} ${ended}`),
   }));
+  const configurations = world.emulator.admin.configurations().filter(({ tags }) => Object.keys(tags).length > 0);
+  const referred = new Map(world.writtenConfigurations.map((written) => [written.metadata.uid, written]));
+  const targets = [...referred.values()].map((written) => {
+    const type = kindDefinitions.find(({ type: { kind } }) => kind === written.kind)?.type;
+    const found = type && world.getKind(type, written.metadata.name);
+    return found && { metadata: found.metadata.annotations, spec: found.spec, status: found.status };
+  });
   const accepted: Record<string, number> = {};
   for (const { operation, errorCode, accessKeyId } of world.emulator.calls()) {
     if (!counted.includes(operation) || errorCode !== undefined || accessKeyId === "AKIASOMEBODY") continue;
@@ -27,7 +46,7 @@ export function endState(world: World, name: string): string {
   };
   return mask(
     JSON.stringify(
-      JSON.parse(stableJson({ object: object as JsonObject | undefined, services, accepted })),
+      JSON.parse(stableJson({ object: object as JsonObject | undefined, services, configurations, targets, accepted })),
       undefined,
       1,
     ),

@@ -23,7 +23,9 @@ export const lifeCases: readonly Case[] = [
       });
       const [header, row] = (await scene.kubectl("get", "apprunner")).trim().split("\n");
       expect(header).toMatch(/^NAME\s+READY\s+STATUS\s+URL\s+AGE$/);
-      expect(row).toMatch(/^made\s+True\s+Running\s+https:\/\/[a-z0-9]+\.us-east-1\.awsapprunner\.com\s+\d+[ms]/);
+      expect(row).toMatch(
+        /^apprunnerservice\.apprunner-operator\.dev\/made\s+True\s+Running\s+https:\/\/[a-z0-9]+\.us-east-1\.awsapprunner\.com\s+\d+[ms]/,
+      );
       const wide = await scene.kubectl("get", "ars", "--output=wide");
       expect(wide).toMatch(/SERVICE STATUS\s+IMAGE\s+OPERATION\s+ARN\s+MESSAGE\s+GENERATION/);
       expect(wide).toContain("public.ecr.aws/x1y2z3a4/shop:1");

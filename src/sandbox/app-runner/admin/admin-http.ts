@@ -32,6 +32,7 @@ const clockShape = structure({ advanceMs: integer(0) }, {});
 const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["GET /services", (admin) => ({ services: admin.services() })],
   ["POST /services", (admin, body) => ({ arn: admin.seed(parseInput(seedShape, body)) })],
+  ["GET /configurations", (admin) => ({ configurations: admin.configurations() })],
   ["GET /calls", (admin) => ({ calls: admin.calls() })],
   ["DELETE /calls", (admin) => done(admin.clearCalls())],
   ["POST /reset", (admin) => done(admin.reset())],

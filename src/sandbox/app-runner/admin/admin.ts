@@ -14,6 +14,7 @@ import type { RegionState } from "../state/region-state.ts";
 import type { Regions } from "../state/regions.ts";
 import type { ServiceRecord } from "../state/service-record.ts";
 import { AdminError } from "./admin-error.ts";
+import { type ConfigurationView, viewConfiguration } from "./configuration-view.ts";
 import { pushImage } from "./push-image.ts";
 import { seedService } from "./seed.ts";
 import type { Seed } from "./seed.ts";
@@ -53,6 +54,11 @@ export class EmulatorAdmin {
   /** Every service of every region, deleted ones included, oldest first. */
   services(): readonly ServiceView[] {
     return this.#everyService().map(({ record, region }) => viewService(record, region));
+  }
+
+  /** What services refer to, of every region, deleted ones and built-in ones included, oldest first. */
+  configurations(): readonly ConfigurationView[] {
+    return this.#regions().flatMap((region) => region.configurations.map(viewConfiguration));
   }
 
   /** The calls made, oldest first. */
