@@ -42,18 +42,18 @@ const afterTypes = `A condition's \`lastTransitionTime\` is when its \`status\` 
 has learned something about the edited object: a pass that could not reach AWS leaves it behind, and so do those whose
 reason says below that Ready is *as before*. A new object has -1.`;
 
-const judgement = `| What the status says | kstatus (Flux, \`helm --wait\`) | \`kubectl wait --for=condition=Ready\` | in Argo CD it should be |
+const judgement = `| What the status says | kstatus (Flux, \`helm --wait\`) | \`kubectl wait --for=condition=Ready\` | in Argo CD |
 | --- | --- | --- | --- |
 | \`observedGeneration\` is behind the object | InProgress | waits | Progressing |
 | \`Ready\` True | Current | done | Healthy |
 | \`Ready\` False, \`Reconciling\` True | InProgress | waits | Progressing |
 | \`Ready\` False, \`Stalled\` True | Failed | waits until its time-out | Degraded |
 | the object is being deleted | Terminating | waits until its time-out | Progressing |
-| \`Synced\` False with the reason \`Suspended\` | as \`Ready\` says | as \`Ready\` says | Suspended |
+| \`spec.suspend\` is set | as \`Ready\` says | as \`Ready\` says | Suspended |
 
 \`kubectl wait\` has no notion of failure. To stop waiting at a failure, wait for \`condition=Stalled\` in a second process, or
-use a tool that knows kstatus. Argo CD has no health for custom resources that it does not know: a health script for it
-has to follow the last column.`;
+use a tool that knows kstatus. Argo CD has no health of its own for these kinds: the scripts in \`integrations/argocd\` give
+it the last column, see [Argo CD](../argo-cd.md).`;
 
 const factReasons = `| Condition | Reason | Meaning |
 | --- | --- | --- |

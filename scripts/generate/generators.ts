@@ -1,4 +1,5 @@
 import { generateApiFiles } from "./api.ts";
+import { generateArgoCd } from "./argo-cd.ts";
 import { generateChartCrds } from "./chart-crds.ts";
 import { generateConditionsPage } from "./conditions.ts";
 
@@ -9,10 +10,10 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
 type Generator = (earlier: GeneratedFiles) => GeneratedFiles | Promise<GeneratedFiles>;
 
 /** All generators, in the order in which they run. */
-const generators: readonly Generator[] = [generateApiFiles, generateChartCrds, generateConditionsPage];
+const generators: readonly Generator[] = [generateApiFiles, generateChartCrds, generateConditionsPage, generateArgoCd];
 
 /** Folders that hold nothing but generated files: anything else in them is a leftover. */
-export const generatedFolders: readonly string[] = ["crds", "docs/reference"];
+export const generatedFolders: readonly string[] = ["crds", "docs/reference", "integrations/argocd"];
 
 /** Every generated file of the project as it should be. Touches no file. */
 export async function generateAll(): Promise<GeneratedFiles> {

@@ -24,8 +24,9 @@ export async function staleFiles(
     else if (committed !== content) stale.push({ file, reason: "outdated" });
   }
   for (const folder of folders) {
-    for await (const entry of glob(`${folder}/**/*.*`, { cwd: projectDir })) {
-      const file = entry.replaceAll(path.sep, "/");
+    for await (const entry of glob(`${folder}/**/*.*`, { cwd: projectDir, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const file = path.relative(projectDir, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, "/");
       if (!generated.has(file)) stale.push({ file, reason: "leftover" });
     }
   }

@@ -172,7 +172,7 @@ export class World {
 
   /** The reason of Ready of an object's latest generation. */
   reasonOf(type: ResourceType, name: string): string | undefined {
-    const object = this.getKind<ManagedResource>(type, name);
+    const object = this.getKind(type, name);
     const ready = object?.status?.conditions?.find((condition) => condition.type === "Ready");
     return ready?.observedGeneration === object?.metadata.generation ? ready?.reason : undefined;
   }

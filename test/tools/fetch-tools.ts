@@ -1,4 +1,5 @@
 import { kstatusBinary } from "./kstatus-binary.ts";
+import { luaHealthBinary } from "./judge-with-lua.ts";
 import { kubeApiServerBinaries } from "./kube-api-server-binaries.ts";
 import { kubectlAndHelm } from "./kubectl-and-helm.ts";
 import { progressOnStderr } from "./progress.ts";
@@ -9,6 +10,7 @@ async function fetchTools(): Promise<void> {
   console.log(clients.available ? `${clients.kubectl}\n${clients.helm}` : `no kubectl and Helm: ${clients.reason}`);
   console.log(Object.values(await kubeApiServerBinaries()).join("\n"));
   console.log(await kstatusBinary());
+  console.log(await luaHealthBinary());
 }
 
 try {

@@ -48,7 +48,8 @@ function health(
   { facts }: Version,
   { access, stuckPollMs }: HealthContext,
 ): ReturnType<RevisionedModel<Connection>["health"]> {
-  switch (facts["connectionStatus"]) {
+  const { connectionStatus } = facts;
+  switch (connectionStatus) {
     case "AVAILABLE":
       return { reason: "Available", message: "the connection can be used" };
     case "PENDING_HANDSHAKE":
@@ -66,7 +67,7 @@ function health(
     default:
       return {
         reason: "AwsUnavailable",
-        message: `App Runner reports the unknown connection status ${String(facts["connectionStatus"])}`,
+        message: `App Runner reports the unknown connection status ${typeof connectionStatus === "string" ? connectionStatus : ""}`,
         requeueAfterMs: stuckPollMs,
       };
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ManagedResource } from "./managed-resource.ts";
+import { managed } from "./testing/managed.ts";
 import { type Reference, Relations } from "./relations.ts";
 
 /** Objects of two kinds, of which those of the first may refer to those of the second. */
@@ -17,7 +18,7 @@ class Cluster {
 
   put(kind: string, key: string, references: readonly Reference[] = []): ManagedResource {
     const [namespace = "", name = ""] = key.split("/");
-    const object = { kind, metadata: { namespace, name, uid: key, generation: 1 }, spec: {} } as ManagedResource;
+    const object = { ...managed({ namespace, name, uid: key }), kind };
     this.#objects.set(`${kind}/${key}`, object);
     this.relations.changed(kind, key, references);
     return object;

@@ -14,9 +14,6 @@ export interface Related {
   readonly users: readonly ManagedResource[];
 }
 
-/** Nothing around. */
-export const unrelated: Related = { target: () => undefined, users: [] };
-
 interface Member {
   /** By `namespace/name`. */
   readonly get: (key: string) => ManagedResource | undefined;

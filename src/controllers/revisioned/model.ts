@@ -46,7 +46,7 @@ export interface ObservedVersion extends Version {
 }
 
 /** What an object stands for when App Runner has to make it. */
-export interface Creation {
+interface Creation {
   readonly name: string;
   readonly settings: Settings;
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];

@@ -14,11 +14,11 @@ export function planDeletion<Resource extends RevisionedResource>(
   const { model, memory, nowMs, timings } = input;
   const [next] = versions.own;
   if (next === undefined) {
-    const isLooked =
-      memory.intent?.call.startsWith("Create") === true &&
-      nowMs - Date.parse(memory.intent.recordedAt) < timings.listLagMs;
-    if (!isLooked) return { type: "release", because: `the ${model.noun} does not exist` };
-    const message = `the answer to ${memory.intent?.call ?? "a call"} was lost, and the ${model.noun} is looked for`;
+    const { intent } = memory;
+    const isAskedFor =
+      intent?.call.startsWith("Create") === true && nowMs - Date.parse(intent.recordedAt) < timings.listLagMs;
+    if (!isAskedFor) return { type: "release", because: `the ${model.noun} does not exist` };
+    const message = `the answer to ${intent.call} was lost, and the ${model.noun} is looked for`;
     return finish(input, { reason: "Deleting", message, requeueAfterMs: timings.pollMs });
   }
   const policy = next.origin === "adopting" ? "Retain" : effectiveDeletionPolicy(input.resource, next.origin);

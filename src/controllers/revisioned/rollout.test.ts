@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ManagedResource, ManagedStatus } from "../engine/managed-resource.ts";
+import { managed } from "../engine/testing/managed.ts";
 import type { Rollout } from "./memory.ts";
 import { admittedVersion, planRollout, type RolloutUser } from "./rollout.ts";
 
@@ -15,7 +16,7 @@ function user(
   spec: ManagedResource["spec"] = {},
 ): RolloutUser {
   const status: ManagedStatus = { serviceStatus: "RUNNING", ...more };
-  return { usedArn, resource: { kind: "AppRunnerService", metadata: { name }, spec, status } as ManagedResource };
+  return { usedArn, resource: { ...managed({ name }, status), spec } };
 }
 
 const changing = { operation: { id: "1", type: "UPDATE_SERVICE", status: "IN_PROGRESS" } };

@@ -2,7 +2,7 @@ import type { CallContext } from "../state/call-context.ts";
 import type { ServiceConfiguration, ServiceRecord } from "../state/service-record.ts";
 
 /** The resources that a configuration refers to. */
-export function referredArns({ autoScaling, network, observability, source }: ServiceConfiguration): readonly string[] {
+function referredArns({ autoScaling, network, observability, source }: ServiceConfiguration): readonly string[] {
   return [
     autoScaling.AutoScalingConfigurationArn,
     network.EgressConfiguration.VpcConnectorArn,
