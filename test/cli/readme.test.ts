@@ -60,15 +60,7 @@ describe("the README", () => {
       .join("\n");
     const verbs = "apply get describe explain diff edit patch label annotate wait events replace create delete";
     for (const verb of [...verbs.split(" "), "api-resources"]) expect(text).toMatch(new RegExp(`kubectl ${verb} `));
-    const flags = [
-      "get apprunner -w",
-      "-o yaml",
-      "-o json\n",
-      "-o wide",
-      "-o jsonpath=",
-      "get apprunner\n",
-      "--recursive",
-    ];
+    const flags = ["get ars -w", "-o yaml", "-o json\n", "-o wide", "-o jsonpath=", "get apprunner\n", "--recursive"];
     const more = ["--type=merge", "--type=json", "--for=condition=Ready", "--for=delete", "--dry-run=server"];
     for (const flag of [...flags, ...more]) expect(text).toContain(flag);
   });

@@ -47,6 +47,10 @@ async function activeRevisions(world: World): Promise<readonly number[]> {
   return all.filter(({ Status }) => Status === "active").map((summary) => summary.AutoScalingConfigurationRevision);
 }
 
+function revisionInStatus(world: World): number | undefined {
+  return world.getKind<AutoScalingConfiguration>(autoScalingConfigurationType, scaling)?.status?.revision;
+}
+
 /** Every status of a configuration that was written must be one that the CRD, kstatus and kubectl take. */
 function expectSoundStatuses(world: World): void {
   expect(world.writtenConfigurations.length).toBeGreaterThan(0);
@@ -159,6 +163,51 @@ describe("an AutoScalingConfiguration", () => {
       return isGone && world.get("svc1") === undefined;
     });
     expect(await activeRevisions(world)).toEqual([]);
+    expectSoundStatuses(world);
+    world.end();
+  });
+
+  it("makes room for a revision where App Runner takes no more, and says who uses them when it cannot", async () => {
+    const world = running();
+    const pinned: string[] = [];
+    for (const maxConcurrency of [10, 20, 30, 40]) {
+      const apply = { spec: { maxConcurrency } };
+      if (pinned.length === 0) world.applyKind(autoScalingConfigurationType, scaling, apply.spec);
+      else await world.editKind(autoScalingConfigurationType, scaling, apply);
+      await world.untilTrue("the revision is there", () => revisionInStatus(world) === pinned.length + 1);
+      // A service of somebody else keeps each of the revisions.
+      const arn = world.getKind(autoScalingConfigurationType, scaling)?.status?.arn;
+      pinned.push(`other-${maxConcurrency}`);
+      const SourceConfiguration = {
+        ImageRepository: { ImageIdentifier: "public.ecr.aws/x1y2z3a4/other:1", ImageRepositoryType: "ECR_PUBLIC" },
+      };
+      await world.callAws("CreateService", {
+        ServiceName: `other-${maxConcurrency}`,
+        SourceConfiguration,
+        AutoScalingConfigurationArn: arn,
+      });
+    }
+    // The fifth is used by nobody, and gives way to the sixth.
+    await world.editKind(autoScalingConfigurationType, scaling, { spec: { maxConcurrency: 50 } });
+    await world.untilTrue("the revision is there", () => revisionInStatus(world) === 5);
+    const arn = world.getKind(autoScalingConfigurationType, scaling)?.status?.arn;
+    await world.clock.advance(10 * minuteMs);
+    await world.callAws("UpdateService", {
+      ServiceArn: world.emulator.admin.services().find(({ name }) => name === "other-10")?.arn,
+      AutoScalingConfigurationArn: arn,
+    });
+    await world.editKind(autoScalingConfigurationType, scaling, { spec: { maxConcurrency: 60 } });
+    await world.untilKind(autoScalingConfigurationType, scaling, "QuotaExceeded");
+    const ready = world.getKind(autoScalingConfigurationType, scaling)?.status?.conditions?.[0];
+    expect(ready?.message).toContain(
+      "App Runner takes 5 revisions of the auto scaling configuration, and all are used",
+    );
+    // The first one is free as soon as App Runner lets go of it.
+    await world.untilTrue(
+      "there is room",
+      () => world.getKind(autoScalingConfigurationType, scaling)?.status?.arn !== arn,
+    );
+    expect(await activeRevisions(world)).toEqual([6, 5, 4, 3, 2]);
     expectSoundStatuses(world);
     world.end();
   });

@@ -23,6 +23,7 @@ export const autoScalingConfigurationModel: RevisionedModel<AutoScalingConfigura
     ["maxSize", 25],
   ]),
   onChange: "new revision",
+  maxVersions: 5,
   list: listRevisions,
   createCall: ({ name, settings, tags }) => ({
     operation: "CreateAutoScalingConfiguration",

@@ -1,5 +1,5 @@
 import { hashOf } from "../../base/hash.ts";
-import type { ManagedResource, ManagedStatus } from "./managed-resource.ts";
+import type { ManagedResource } from "./managed-resource.ts";
 import type { Reference, Related } from "./relations.ts";
 
 /** Changes with everything around an object that its passes depend on, and with little else. */
@@ -15,20 +15,11 @@ function targetFacts(target: ManagedResource | undefined): unknown {
 
 /** What a user has taken over, and whether it can take over more. */
 function userFacts({ kind, metadata, spec, status = {} }: ManagedResource): unknown {
-  const { usedArns, failure, operation } = factsOf(status);
-  return [kind, metadata.name, metadata.uid, metadata.deletionTimestamp, spec.suspend, usedArns, failure, operation];
-}
-
-function factsOf(status: ManagedStatus): Readonly<Record<"usedArns" | "failure" | "operation", unknown>> {
-  return {
-    usedArns: [
-      status.arn,
-      status.serviceStatus,
-      status.autoScalingConfigurationArn,
-      status.observabilityConfigurationArn,
-      status.vpcConnectorArn,
-    ],
-    failure: status.failure?.failedAt,
-    operation: status.operation?.id,
-  };
+  const stall = status.conditions?.find(({ type }) => type === "Stalled");
+  return [
+    [kind, metadata.name, metadata.uid, metadata.deletionTimestamp, spec.suspend, spec.managementPolicy],
+    [status.autoScalingConfigurationArn, status.observabilityConfigurationArn, status.vpcConnectorArn],
+    [status.arn, status.serviceStatus, status.operation?.id, status.failure?.failedAt],
+    [stall?.reason, stall?.lastTransitionTime],
+  ];
 }

@@ -24,6 +24,7 @@ export const observabilityConfigurationModel: RevisionedModel<ObservabilityConfi
     new Map<string, Json>(spec.traceConfiguration === undefined ? [] : [[vendorPath, spec.traceConfiguration.vendor]]),
   defaults: new Map([[vendorPath, noVendor]]),
   onChange: "new revision",
+  maxVersions: 10,
   list: listRevisions,
   createCall: ({ name, settings, tags }) => ({
     operation: "CreateObservabilityConfiguration",

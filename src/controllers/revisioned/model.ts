@@ -76,6 +76,8 @@ export interface RevisionedModel<Resource extends RevisionedResource> {
   readonly defaults: Settings;
   /** How a change reaches App Runner. `never`: it does not, and is refused. */
   readonly onChange: "new revision" | "new name" | "never";
+  /** How many versions of one name App Runner takes; undefined where it says nothing of the kind. */
+  readonly maxVersions?: number;
   /** The versions of that name that exist, the newest first, whosever they are. */
   readonly list: (search: Search) => Promise<readonly Version[]>;
   readonly createCall: (creation: Creation, resource: Resource) => AppRunnerCall;

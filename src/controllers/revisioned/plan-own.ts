@@ -7,6 +7,7 @@ import { noFacts, type RevisionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { createVersion } from "./plan-missing.ts";
 import { planSettled } from "./plan-settled.ts";
+import { findUnused, usersText } from "./unused.ts";
 import { tagOwner } from "./tag-owner.ts";
 import type { OwnVersion, SortedVersions } from "./versions.ts";
 
@@ -102,6 +103,19 @@ function planChange<Resource extends RevisionedResource>(
   if (model.onChange === "new revision" && foreign !== undefined) {
     const message = `the ${model.noun} ${foreign.version.arn} of the same name belongs to ${foreign.owner}`;
     return finish(input, { reason: "OwnershipConflict", message });
+  }
+  const others = versions.own.filter((own) => own !== current);
+  if (versions.own.length >= (model.maxVersions ?? Infinity)) {
+    const unused = findUnused(input, others);
+    if (unused === undefined) {
+      const message = `App Runner takes ${versions.own.length} revisions of the ${model.noun}, and all are used; ${usersText(input, versions.own)}`;
+      return finish(input, { reason: "QuotaExceeded", message, requeueAfterMs: input.timings.blockedRetryMs });
+    }
+    return mutate(input, {
+      call: model.deleteCall(unused.arn),
+      because: `App Runner takes no more revisions of the ${model.noun}, and nothing uses ${unused.arn} any more`,
+      reason: "Updating",
+    });
   }
   const { creation } = desiredSettings(input, current.version.settings);
   const name =

@@ -2,10 +2,10 @@ import type { Outcome } from "../engine/outcome.ts";
 import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
 import { manifestHash } from "./desired-settings.ts";
 import { remember, type Rollout } from "./memory.ts";
-import type { ObservedVersion, RevisionedResource } from "./model.ts";
+import type { RevisionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planRollout, type RolloutUser } from "./rollout.ts";
-import { usedArns } from "./users.ts";
+import { findUnused } from "./unused.ts";
 import type { OwnVersion, SortedVersions } from "./versions.ts";
 
 /** The current version is as the manifest says: see to what is around it, and tell how it is. */
@@ -39,11 +39,11 @@ export function planSettled<Resource extends RevisionedResource>(
     ...(superseded.length === 0 ? {} : { requeueAfterMs: timings.blockedRetryMs }),
   };
   const told = finish(input, outcome);
-  const unused = superseded.find((own) => isUnused(input, own.version));
+  const unused = findUnused(input, superseded);
   if (unused === undefined || rollout !== undefined || told.type !== "finish") return told;
   return mutate(input, {
-    call: model.deleteCall(unused.version.arn),
-    because: `nothing uses the superseded ${model.noun} ${unused.version.arn} any more`,
+    call: model.deleteCall(unused.arn),
+    because: `nothing uses the superseded ${model.noun} ${unused.arn} any more`,
     reason: "Updating",
     // App Runner releases it some minutes after its last user, and others may use it, too.
     onRefusal: { errorClasses: ["busy"], outcome: told.outcome },
@@ -73,9 +73,4 @@ function rolloutOutcome({ arn, admitted, failedService }: Rollout, noun: string)
     reason: "RollingOut",
     message: `services take the ${noun} ${arn} one after the other, so far asked: ${admitted.join(", ")}`,
   };
-}
-
-/** As far as can be known: App Runner has the last word. */
-function isUnused<Resource extends RevisionedResource>(input: PlanInput<Resource>, version: ObservedVersion): boolean {
-  return version.isInUse !== true && !version.isDefault && !usedArns(input.related.users).has(version.arn);
 }

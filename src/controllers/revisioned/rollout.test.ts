@@ -21,6 +21,9 @@ function user(
 
 const changing = { operation: { id: "1", type: "UPDATE_SERVICE", status: "IN_PROGRESS" } };
 const failedAt = (time: string): ManagedStatus => ({ failure: { failedAt: time } });
+const stalledAt = (lastTransitionTime: string, reason: string): ManagedStatus => ({
+  conditions: [{ type: "Stalled", status: "True", reason, message: "so it is", lastTransitionTime }],
+});
 const known = (...admitted: readonly string[]): Rollout => ({ arn: "new", startedAt, admitted });
 
 describe("the roll-out of a new version", () => {
@@ -82,6 +85,17 @@ describe("the roll-out of a new version", () => {
       admitted: ["a", "b"],
     },
     {
+      title: "neither begins with a service that only observes nor waits for it",
+      users: [user("a", "old", {}, { managementPolicy: "Observe" }), user("b", "old")],
+      admitted: ["b"],
+    },
+    {
+      title: "is not held up by a service that stalls for another reason",
+      users: [user("a", "old", stalledAt("2026-01-01T00:30:00Z", "AccessDenied")), user("b", "old")],
+      known: known("a"),
+      admitted: ["a", "b"],
+    },
+    {
       title: "begins anew for a newer version",
       users: [user("a", "old"), user("b", "old")],
       known: { ...known("a", "b"), arn: "newer" },
@@ -89,6 +103,11 @@ describe("the roll-out of a new version", () => {
     },
   ])("$title", ({ users, known: before, admitted }) => {
     expect(planRollout(users, { arn: "new", others, known: before, nowMs })?.admitted).toEqual(admitted);
+  });
+
+  it("stops at a service to which App Runner refuses it", () => {
+    const users = [user("a", "old", stalledAt("2026-01-01T00:30:00Z", "Rejected")), user("b", "old")];
+    expect(planRollout(users, { arn: "new", others, known: known("a"), nowMs })).toMatchObject({ failedService: "a" });
   });
 
   it("stops at a service that failed to take it, until that failure is cleared", () => {

@@ -1,3 +1,4 @@
+import type { Condition } from "../../api/app-runner-service.ts";
 import type { ManagedResource } from "../engine/managed-resource.ts";
 import type { Rollout } from "./memory.ts";
 
@@ -21,12 +22,15 @@ export interface RolloutTarget {
 
 /**
  * Who may have the new version. One service goes first; when its change succeeded, the others follow, a few at a time.
- * Those that cannot change now (paused, suspended, or stopped by an earlier failure) are waited for by nobody and come
+ * Those that cannot change now (paused, suspended, or stalled before) are waited for by nobody and come
  * last. A service that fails to take it stops the roll-out until its failure is cleared. Undefined: all have it.
  */
 export function planRollout(users: readonly RolloutUser[], target: RolloutTarget): Rollout | undefined {
   const { arn, others, nowMs } = target;
-  const concerned = users.filter(({ resource }) => resource.metadata.deletionTimestamp === undefined);
+  const concerned = users.filter(
+    ({ resource: { metadata, spec } }) =>
+      metadata.deletionTimestamp === undefined && spec.managementPolicy !== "Observe",
+  );
   const behind = concerned.filter(({ usedArn }) => usedArn !== undefined && others.has(usedArn));
   if (behind.length === 0) return undefined;
   const known = target.known?.arn === arn ? target.known : undefined;
@@ -79,10 +83,20 @@ function isChanging(user: RolloutUser, arn: string): boolean {
 
 /** It takes nothing over at present. */
 function isIdle({ spec, status }: ManagedResource): boolean {
-  return spec.suspend === true || status?.serviceStatus === "PAUSED" || status?.failure !== undefined;
+  const isStopped = status?.failure !== undefined || stallOf(status) !== undefined;
+  return spec.suspend === true || status?.serviceStatus === "PAUSED" || isStopped;
 }
 
+/** App Runner failed to apply, or refused, what the service was to become. Other stalls are of the service's own. */
 function failedSince({ status }: ManagedResource, startedAt: string): boolean {
-  const failedAt = status?.failure?.failedAt;
-  return failedAt !== undefined && Date.parse(failedAt) >= Date.parse(startedAt);
+  const stall = stallOf(status);
+  const refusedAt = stall?.reason === "Rejected" ? stall.lastTransitionTime : undefined;
+  return [status?.failure?.failedAt, refusedAt].some(
+    // Kubernetes writes times without their milliseconds.
+    (at) => at !== undefined && Date.parse(at) >= Math.floor(Date.parse(startedAt) / 1000) * 1000,
+  );
+}
+
+function stallOf(status: ManagedResource["status"]): Condition | undefined {
+  return status?.conditions?.find(({ type, status: is }) => type === "Stalled" && is === "True");
 }
