@@ -31,7 +31,7 @@ export interface PassEnd<Resource> {
 const bestEffortAttempts = 5;
 
 /** A plan that does not come to an end within so many steps is a defect. */
-const maxSteps = 12;
+const maxSteps = 40;
 
 /**
  * One pass over one object: look, decide, act, tell, until the decision is to wait or nothing is left to do. Reads have

@@ -111,8 +111,13 @@ function planChange<Resource extends RevisionedResource>(
       const message = `App Runner takes ${versions.own.length} revisions of the ${model.noun}, and all are used; ${usersText(input, versions.own)}`;
       return finish(input, { reason: "QuotaExceeded", message, requeueAfterMs: input.timings.blockedRetryMs });
     }
+    const full = `App Runner takes no more revisions of the ${model.noun}, and does not let ${unused.arn} go yet`;
     return mutate(input, {
       call: model.deleteCall(unused.arn),
+      onRefusal: {
+        errorClasses: ["busy"],
+        outcome: { reason: "QuotaExceeded", message: full, requeueAfterMs: input.timings.stuckPollMs },
+      },
       because: `App Runner takes no more revisions of the ${model.noun}, and nothing uses ${unused.arn} any more`,
       reason: "Updating",
     });

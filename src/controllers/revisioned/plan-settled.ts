@@ -1,7 +1,7 @@
 import type { Outcome } from "../engine/outcome.ts";
 import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
 import { manifestHash } from "./desired-settings.ts";
-import { remember, type Rollout } from "./memory.ts";
+import { remember } from "./memory.ts";
 import type { RevisionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planRollout, type RolloutUser } from "./rollout.ts";
@@ -16,7 +16,7 @@ export function planSettled<Resource extends RevisionedResource>(
 ): RevisionedDecision {
   const { model, resource, access, timings } = observed;
   const others = versions.own.filter((own) => own.version.arn !== version.arn);
-  const rollout = rolloutOf(observed, version.arn, new Set(others.map((own) => own.version.arn)));
+  const step = rolloutOf(observed, version.arn, new Set(others.map((own) => own.version.arn)));
   const input: PlanInput<Resource> = {
     ...observed,
     memory: remember(observed.memory, {
@@ -24,7 +24,7 @@ export function planSettled<Resource extends RevisionedResource>(
       appliedFields: [...model.specSettings(resource).keys()],
       appliedTagKeys: (resource.spec.tags ?? []).map(({ key }) => key),
       superseded: others.length === 0 ? undefined : others.map((own) => ({ arn: own.version.arn })),
-      rollout,
+      rollout: step?.rollout,
       drift: undefined,
       intent: undefined,
     }),
@@ -35,12 +35,12 @@ export function planSettled<Resource extends RevisionedResource>(
   const superseded = others.filter(({ origin }) => origin === "created");
   const outcome = {
     ...health,
-    ...(rollout === undefined ? {} : rolloutOutcome(rollout, model.noun)),
+    ...(step === undefined ? {} : rolloutOutcome(step, model.noun)),
     ...(superseded.length === 0 ? {} : { requeueAfterMs: timings.blockedRetryMs }),
   };
   const told = finish(input, outcome);
   const unused = findUnused(input, superseded);
-  if (unused === undefined || rollout !== undefined || told.type !== "finish") return told;
+  if (unused === undefined || step !== undefined || told.type !== "finish") return told;
   return mutate(input, {
     call: model.deleteCall(unused.arn),
     because: `nothing uses the superseded ${model.noun} ${unused.arn} any more`,
@@ -54,7 +54,7 @@ function rolloutOf<Resource extends RevisionedResource>(
   { model, related, memory, nowMs }: PlanInput<Resource>,
   arn: string,
   others: ReadonlySet<string>,
-): Rollout | undefined {
+): ReturnType<typeof planRollout> {
   const { usedBy } = model;
   if (usedBy === undefined) return undefined;
   const users: readonly RolloutUser[] = related.users.map((user) => ({
@@ -64,10 +64,18 @@ function rolloutOf<Resource extends RevisionedResource>(
   return planRollout(users, { arn, others, known: memory.rollout, nowMs });
 }
 
-function rolloutOutcome({ arn, admitted, failedService }: Rollout, noun: string): Pick<Outcome, "reason" | "message"> {
+function rolloutOutcome(
+  { rollout, isMoving, left }: NonNullable<ReturnType<typeof planRollout>>,
+  noun: string,
+): Pick<Outcome, "reason" | "message"> {
+  const { arn, admitted, failedService } = rollout;
   if (failedService !== undefined) {
     const message = `AppRunnerService ${failedService} failed to take the ${noun} ${arn}; the services that were not asked to take it keep theirs`;
     return { reason: "RolloutStopped", message };
+  }
+  if (!isMoving) {
+    const message = `${arn} is active; these have an earlier ${noun} and take this one as soon as they can: ${left.join(", ")}`;
+    return { reason: "Available", message };
   }
   return {
     reason: "RollingOut",

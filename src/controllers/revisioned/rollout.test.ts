@@ -102,22 +102,31 @@ describe("the roll-out of a new version", () => {
       admitted: ["a"],
     },
   ])("$title", ({ users, known: before, admitted }) => {
-    expect(planRollout(users, { arn: "new", others, known: before, nowMs })?.admitted).toEqual(admitted);
+    expect(planRollout(users, { arn: "new", others, known: before, nowMs })?.rollout.admitted).toEqual(admitted);
   });
 
   it("stops at a service to which App Runner refuses it", () => {
     const users = [user("a", "old", stalledAt("2026-01-01T00:30:00Z", "Rejected")), user("b", "old")];
-    expect(planRollout(users, { arn: "new", others, known: known("a"), nowMs })).toMatchObject({ failedService: "a" });
+    expect(planRollout(users, { arn: "new", others, known: known("a"), nowMs })).toMatchObject({
+      rollout: { failedService: "a" },
+    });
   });
 
   it("stops at a service that failed to take it, until that failure is cleared", () => {
     const stopped = [user("a", "old", failedAt("2026-01-01T00:30:00Z")), user("b", "old")];
-    expect(planRollout(stopped, { arn: "new", others, known: known("a"), nowMs })).toEqual({
+    expect(planRollout(stopped, { arn: "new", others, known: known("a"), nowMs })?.rollout).toEqual({
       ...known("a"),
       failedService: "a",
     });
     const repaired = [user("a", "new"), user("b", "old")];
-    expect(planRollout(repaired, { arn: "new", others, known: known("a"), nowMs })).toEqual(known("a", "b"));
+    expect(planRollout(repaired, { arn: "new", others, known: known("a"), nowMs })?.rollout).toEqual(known("a", "b"));
+  });
+
+  it("rests when all that are left cannot change now", () => {
+    const users = [user("a", "old", { serviceStatus: "PAUSED" }), user("b", "new")];
+    const target = { arn: "new", others, known: known("a", "b"), nowMs };
+    expect(planRollout(users, target)).toMatchObject({ isMoving: false, left: ["a"] });
+    expect(planRollout([...users, user("c", "old")], target)).toMatchObject({ isMoving: true, left: ["a", "c"] });
   });
 
   it.each<{ title: string; users: readonly RolloutUser[] }>([

@@ -20,12 +20,21 @@ export interface RolloutTarget {
   readonly nowMs: number;
 }
 
+/** How far a roll-out is. */
+interface RolloutStep {
+  readonly rollout: Rollout;
+  /** Services change, or can. When they do not, all that are left are those that cannot change now. */
+  readonly isMoving: boolean;
+  /** The names of the services that have an earlier version. */
+  readonly left: readonly string[];
+}
+
 /**
  * Who may have the new version. One service goes first; when its change succeeded, the others follow, a few at a time.
  * Those that cannot change now (paused, suspended, or stalled before) are waited for by nobody and come
  * last. A service that fails to take it stops the roll-out until its failure is cleared. Undefined: all have it.
  */
-export function planRollout(users: readonly RolloutUser[], target: RolloutTarget): Rollout | undefined {
+export function planRollout(users: readonly RolloutUser[], target: RolloutTarget): RolloutStep | undefined {
   const { arn, others, nowMs } = target;
   const concerned = users.filter(
     ({ resource: { metadata, spec } }) =>
@@ -38,7 +47,9 @@ export function planRollout(users: readonly RolloutUser[], target: RolloutTarget
   const admitted = new Set(known?.admitted);
   const failed = behind.find(({ resource }) => admitted.has(nameOf(resource)) && failedSince(resource, startedAt));
   const rollout = { arn, startedAt, admitted: inOrder(admitted) };
-  if (failed !== undefined) return { ...rollout, failedService: nameOf(failed.resource) };
+  if (failed !== undefined) {
+    return { rollout: { ...rollout, failedService: nameOf(failed.resource) }, isMoving: false, left: namesOf(behind) };
+  }
   const changing = concerned.filter((user) => admitted.has(nameOf(user.resource)) && isChanging(user, arn));
   const waiting = behind.filter(({ resource }) => !admitted.has(nameOf(resource)));
   const able = waiting.filter(({ resource }) => !isIdle(resource));
@@ -46,7 +57,8 @@ export function planRollout(users: readonly RolloutUser[], target: RolloutTarget
   const room = hasSucceeded ? maxChanging - changing.length : changing.length === 0 ? 1 : 0;
   const next = able.length > 0 ? able.slice(0, Math.max(0, room)) : changing.length === 0 ? waiting : [];
   for (const { resource } of next) admitted.add(nameOf(resource));
-  return { ...rollout, admitted: inOrder(admitted) };
+  const isMoving = changing.length > 0 || able.length > 0;
+  return { rollout: { ...rollout, admitted: inOrder(admitted) }, isMoving, left: namesOf(behind) };
 }
 
 /** Which version a service gets that refers to the object. */
@@ -66,6 +78,10 @@ export function admittedVersion(
 
 function nameOf({ metadata }: ManagedResource): string {
   return metadata.name;
+}
+
+function namesOf(users: readonly RolloutUser[]): readonly string[] {
+  return users.map(({ resource }) => nameOf(resource));
 }
 
 function inOrder(names: ReadonlySet<string>): readonly string[] {
