@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { VirtualClock } from "../../src/base/virtual-clock.ts";
 import { createAppRunnerEmulator } from "../../src/sandbox/app-runner/emulator.ts";
+import { operations as allOperations } from "../../src/sandbox/app-runner/operations/operations.ts";
 import { listen } from "../../src/sandbox/serve.ts";
 import { isInstalled, run } from "./python-tool.ts";
 
@@ -71,31 +72,11 @@ describe("boto3 against the emulator", () => {
         status: 400,
         class: "InvalidRequestException",
       },
-      unknownOperation: {
-        code: "UnknownOperationException",
-        message: "The requested operation is not recognized by the service.",
-        status: 400,
-        class: "ClientError",
-      },
+      resources: ["inactive", 2, 1, "PENDING_HANDSHAKE", "AVAILABLE", 1, ["pending_certificate_dns_validation", 3]],
+      operationCount: allOperations.size,
       identity: "111122223333",
     });
-    const operations = new Set(emulator.calls().map(({ operation }) => operation));
-    expect([...operations].toSorted()).toEqual([
-      "CreateService",
-      "DeleteService",
-      "DescribeAutoScalingConfiguration",
-      "DescribeService",
-      "GetCallerIdentity",
-      "ListConnections",
-      "ListOperations",
-      "ListServices",
-      "ListTagsForResource",
-      "PauseService",
-      "ResumeService",
-      "StartDeployment",
-      "TagResource",
-      "UntagResource",
-      "UpdateService",
-    ]);
+    const called = new Set(emulator.calls().map(({ operation }) => operation));
+    expect([...called].toSorted()).toEqual([...allOperations.keys(), "GetCallerIdentity"].toSorted());
   });
 });

@@ -90,6 +90,64 @@ found["operations"] = [
 
 found["missing"] = refused(client.update_service, ServiceArn=arn, SourceConfiguration=source("2"))
 found["invalid"] = refused(client.create_service, ServiceName="by-boto3", SourceConfiguration={})
-found["unknownOperation"] = refused(client.list_connections)
+
+
+def resources():
+    """Makes, reads, lists and deletes one of each of what services refer to, and a private service's ingress."""
+    scaling = client.create_auto_scaling_configuration(AutoScalingConfigurationName="by-boto3")
+    scaling_arn = scaling["AutoScalingConfiguration"]["AutoScalingConfigurationArn"]
+    client.describe_auto_scaling_configuration(AutoScalingConfigurationArn=scaling_arn)
+    client.list_auto_scaling_configurations(LatestOnly=False)
+    client.list_services_for_auto_scaling_configuration(AutoScalingConfigurationArn=scaling_arn)
+    client.update_default_auto_scaling_configuration(AutoScalingConfigurationArn=scaling_arn)
+    default = scaling_arn.split("/")[0] + "/DefaultConfiguration"
+    client.update_default_auto_scaling_configuration(AutoScalingConfigurationArn=default)
+    deleted = client.delete_auto_scaling_configuration(AutoScalingConfigurationArn=scaling_arn)
+    yield deleted["AutoScalingConfiguration"]["Status"]
+    traces = client.create_observability_configuration(
+        ObservabilityConfigurationName="by-boto3", TraceConfiguration={"Vendor": "AWSXRAY"}
+    )
+    traces_arn = traces["ObservabilityConfiguration"]["ObservabilityConfigurationArn"]
+    client.describe_observability_configuration(ObservabilityConfigurationArn=traces_arn)
+    yield len(client.list_observability_configurations()["ObservabilityConfigurationSummaryList"])
+    client.delete_observability_configuration(ObservabilityConfigurationArn=traces_arn)
+    connector = client.create_vpc_connector(VpcConnectorName="by-boto3", Subnets=["subnet-1"])["VpcConnector"]
+    client.describe_vpc_connector(VpcConnectorArn=connector["VpcConnectorArn"])
+    yield len(client.list_vpc_connectors()["VpcConnectors"])
+    client.delete_vpc_connector(VpcConnectorArn=connector["VpcConnectorArn"])
+    connection = client.create_connection(ConnectionName="by-boto3", ProviderType="GITHUB")["Connection"]
+    yield client.list_connections()["ConnectionSummaryList"][0]["Status"]
+    client.delete_connection(ConnectionArn=connection["ConnectionArn"])
+    private = client.create_service(
+        ServiceName="private",
+        SourceConfiguration=source("1"),
+        NetworkConfiguration={"IngressConfiguration": {"IsPubliclyAccessible": False}},
+    )["Service"]["ServiceArn"]
+    advance(10)
+    ingress = client.create_vpc_ingress_connection(
+        ServiceArn=private,
+        VpcIngressConnectionName="by-boto3",
+        IngressVpcConfiguration={"VpcId": "vpc-1", "VpcEndpointId": "vpce-1"},
+    )["VpcIngressConnection"]["VpcIngressConnectionArn"]
+    advance(5)
+    client.update_vpc_ingress_connection(
+        VpcIngressConnectionArn=ingress,
+        IngressVpcConfiguration={"VpcId": "vpc-1", "VpcEndpointId": "vpce-2"},
+    )
+    advance(5)
+    yield client.describe_vpc_ingress_connection(VpcIngressConnectionArn=ingress)["VpcIngressConnection"]["Status"]
+    yield len(client.list_vpc_ingress_connections()["VpcIngressConnectionSummaryList"])
+    client.associate_custom_domain(ServiceArn=private, DomainName="shop.test")
+    advance(1)
+    domains = client.describe_custom_domains(ServiceArn=private)["CustomDomains"]
+    yield [domains[0]["Status"], len(domains[0]["CertificateValidationRecords"])]
+    client.disassociate_custom_domain(ServiceArn=private, DomainName="shop.test")
+    client.delete_vpc_ingress_connection(VpcIngressConnectionArn=ingress)
+    advance(5)
+    client.delete_service(ServiceArn=private)
+
+
+found["resources"] = list(resources())
+found["operationCount"] = len(client.meta.service_model.operation_names)
 found["identity"] = session.client("sts", endpoint_url=endpoint).get_caller_identity()["Account"]
 print(json.dumps(found))

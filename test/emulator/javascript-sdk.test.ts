@@ -139,7 +139,6 @@ describe("the JavaScript SDK against the emulator", () => {
       [client.startDeployment({ ServiceArn }), "InvalidRequestException"],
       [client.describeService({ ServiceArn: `${ServiceArn.slice(0, -1)}x` }), "ResourceNotFoundException"],
       [client.createService({ ServiceName: "demo-web", SourceConfiguration: source("1") }), "InvalidRequestException"],
-      [client.listVpcIngressConnections({}), "UnknownOperationException"],
     ] as const;
     for (const [call, name] of cases) {
       expect(await refusal(call)).toMatchObject({

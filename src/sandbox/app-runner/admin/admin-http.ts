@@ -21,6 +21,7 @@ const connectionShape = structure(
   { connection: string([1]), status: enumeration("PENDING_HANDSHAKE", "AVAILABLE", "ERROR") },
   {},
 );
+const domainShape = structure({ domain: string([1]), status: enumeration("SUCCESS", "FAILED") }, {});
 const pushShape = structure({ image: string([1]) }, {});
 const deletedRowsShape = structure({ count: integer(1, 10000) }, { region: string([1]) });
 const clockShape = structure({ advanceMs: integer(0) }, {});
@@ -56,6 +57,13 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
     (admin, body) => {
       const { connection, status } = parseInput(connectionShape, body);
       return done(admin.setConnection(connection, status));
+    },
+  ],
+  [
+    "POST /domain",
+    (admin, body) => {
+      const { domain, status } = parseInput(domainShape, body);
+      return done(admin.validateDomain(domain, status));
     },
   ],
   ["GET /injections", (admin) => ({ injections: admin.injections() })],

@@ -116,6 +116,20 @@ export class EmulatorAdmin {
     record.status = status;
   }
 
+  /**
+   * Settles the validation of a custom domain, as its DNS records would.
+   * @throws {AdminError} when no service has that domain, or its records do not show yet.
+   */
+  validateDomain(domain: string, status: "SUCCESS" | "FAILED"): void {
+    const found = this.#everyService().flatMap(({ record }) => record.domains.filter(({ name }) => name === domain));
+    const [record] = found;
+    if (record === undefined) throw new AdminError(`No service has the custom domain ${domain}.`, 404);
+    if (record.recordsAtMs > this.#parts.clock.nowMs()) {
+      throw new AdminError(`The validation records of ${domain} do not show yet.`, 409);
+    }
+    for (const each of record.records) each.status = status;
+  }
+
   inject(injection: Injection): void {
     this.#parts.injections.add(injection);
   }
@@ -180,12 +194,12 @@ export class EmulatorAdmin {
   }
 
   #regions(): readonly RegionState[] {
-    return this.#parts.regions.all(this.#parts.clock.nowMs());
+    return this.#parts.regions.all(this.#parts.clock.nowMs(), this.#parts.settings.durations());
   }
 
   #region(name = defaultRegion): RegionState {
     const region = this.#parts.regions.get(this.#parts.settings.account, name);
-    region.settle(this.#parts.clock.nowMs());
+    region.settle(this.#parts.clock.nowMs(), this.#parts.settings.durations());
     return region;
   }
 

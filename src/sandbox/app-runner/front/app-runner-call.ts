@@ -43,7 +43,7 @@ export function callAppRunner(
   throttle.take(nowMs);
   if (!isJsonObject(request.body)) throw serialization("The request body is not a JSON object.");
   const region = regions.get(settings.account, caller.region);
-  region.settle(nowMs);
+  region.settle(nowMs, settings.durations());
   return jsonReply(operation.invoke(request.body, { nowMs, region, settings }));
 }
 

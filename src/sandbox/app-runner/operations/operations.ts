@@ -1,3 +1,11 @@
+import { associateCustomDomain, describeCustomDomains, disassociateCustomDomain } from "./custom-domains.ts";
+import {
+  createVpcIngressConnection,
+  deleteVpcIngressConnection,
+  describeVpcIngressConnection,
+  listVpcIngressConnections,
+  updateVpcIngressConnection,
+} from "./vpc-ingress-connections.ts";
 import {
   createAutoScalingConfiguration,
   deleteAutoScalingConfiguration,
@@ -59,4 +67,12 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ["DeleteVpcConnector", deleteVpcConnector],
   ["DescribeVpcConnector", describeVpcConnector],
   ["ListVpcConnectors", listVpcConnectors],
+  ["AssociateCustomDomain", associateCustomDomain],
+  ["DescribeCustomDomains", describeCustomDomains],
+  ["DisassociateCustomDomain", disassociateCustomDomain],
+  ["CreateVpcIngressConnection", createVpcIngressConnection],
+  ["DeleteVpcIngressConnection", deleteVpcIngressConnection],
+  ["DescribeVpcIngressConnection", describeVpcIngressConnection],
+  ["ListVpcIngressConnections", listVpcIngressConnections],
+  ["UpdateVpcIngressConnection", updateVpcIngressConnection],
 ]);

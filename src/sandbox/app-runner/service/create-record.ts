@@ -54,6 +54,7 @@ export function createRecord(
     configuration,
     updatedAtMs: nowMs,
     formerUses: [],
+    domains: [],
     failedDeletions: 0,
   };
 }

@@ -11,7 +11,8 @@ interface Taggable {
  * @throws {Fault} ResourceNotFoundException
  */
 export function findTagged(arn: string, context: CallContext): Taggable {
-  return context.region.configurations.find((record) => record.arn === arn) ?? findVisible(arn, context);
+  const { configurations, ingresses } = context.region;
+  return [...configurations, ...ingresses].find((record) => record.arn === arn) ?? findVisible(arn, context);
 }
 
 /**
@@ -19,6 +20,7 @@ export function findTagged(arn: string, context: CallContext): Taggable {
  * @throws {Fault} ResourceNotFoundException
  */
 export function findTaggable(arn: string, context: CallContext): Taggable {
-  const record = context.region.configurations.find((candidate) => candidate.arn === arn);
+  const { configurations, ingresses } = context.region;
+  const record = [...configurations, ...ingresses].find((candidate) => candidate.arn === arn);
   return record === undefined || record.deletedAtMs !== undefined ? findExisting(arn, context) : record;
 }

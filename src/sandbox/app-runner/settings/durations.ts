@@ -26,6 +26,13 @@ const durationsShape = structure(
     rolePropagation: milliseconds,
     /** For how long what a service used counts as used after the service left it or was deleted. */
     lateRelease: milliseconds,
+    /** Making, changing or deleting a VPC ingress connection. */
+    vpcIngress: milliseconds,
+    /** Until a custom domain's validation records show. */
+    domainRecords: milliseconds,
+    /** From a custom domain's validation until it is active. */
+    domainBinding: milliseconds,
+    domainRemoval: milliseconds,
   },
   {},
 );
@@ -57,4 +64,8 @@ export const realDurations: Durations = {
   maintenance: 4 * minuteMs,
   rolePropagation: minuteMs,
   lateRelease: 2 * minuteMs,
+  vpcIngress: 3 * minuteMs,
+  domainRecords: 10 * secondMs,
+  domainBinding: 5 * minuteMs,
+  domainRemoval: minuteMs,
 };

@@ -33,5 +33,9 @@ export function scaleDurations(durations: Durations, speed: number): Durations {
     maintenance: scaled(durations.maintenance),
     rolePropagation: scaled(durations.rolePropagation),
     lateRelease: scaled(durations.lateRelease),
+    vpcIngress: scaled(durations.vpcIngress),
+    domainRecords: scaled(durations.domainRecords),
+    domainBinding: scaled(durations.domainBinding),
+    domainRemoval: scaled(durations.domainRemoval),
   };
 }

@@ -1,5 +1,8 @@
 import { builtInConfigurations } from "./built-in-configurations.ts";
 import type { ConfigurationRecord } from "./configuration-record.ts";
+import { settleDomain } from "./domain-record.ts";
+import { type IngressRecord, settleIngress } from "./ingress-record.ts";
+import type { Durations } from "../settings/durations.ts";
 import { settle } from "./settle.ts";
 import type { ServiceRecord } from "./service-record.ts";
 
@@ -18,6 +21,10 @@ export class RegionState {
   readonly deletedRows: DeletedRow[] = [];
   /** What services refer to, in the order of creation, deleted ones included: they stay visible. */
   readonly configurations: ConfigurationRecord[];
+  /** In the order of creation, deleted ones included. */
+  readonly ingresses: IngressRecord[] = [];
+  /** Domains whose certificate was issued once; they need no validation again. */
+  readonly validatedDomains = new Set<string>();
   /** What new services get that name no auto scaling configuration. */
   defaultAutoScalingArn: string;
   /** When each role was first used, for roles that can be assumed only a while after that. */
@@ -35,8 +42,15 @@ export class RegionState {
     this.defaultAutoScalingArn = builtIns[0].arn;
   }
 
-  settle(nowMs: number): void {
-    for (const service of this.services) settle(service, nowMs);
+  /** @param durations what takes how long from now on. */
+  settle(nowMs: number, { domainBinding }: Pick<Durations, "domainBinding">): void {
+    for (const service of this.services) {
+      settle(service, nowMs);
+      const kept = service.domains.filter((domain) => settleDomain(domain, nowMs, domainBinding));
+      // The associations go with the service.
+      service.domains.splice(0, Infinity, ...(service.status === "DELETED" ? [] : kept));
+    }
+    for (const ingress of this.ingresses) settleIngress(ingress, nowMs);
   }
 
   /** The services that exist: everything but DELETED. */

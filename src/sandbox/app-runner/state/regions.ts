@@ -13,9 +13,9 @@ export class Regions {
     return created;
   }
 
-  all(nowMs: number): readonly RegionState[] {
+  all(nowMs: number, durations: Parameters<RegionState["settle"]>[1]): readonly RegionState[] {
     const regions = [...this.#regions.values()];
-    for (const region of regions) region.settle(nowMs);
+    for (const region of regions) region.settle(nowMs, durations);
     return regions;
   }
 

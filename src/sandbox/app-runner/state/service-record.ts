@@ -4,6 +4,7 @@ import type {
   SourceConfiguration,
 } from "../constraints/shapes.ts";
 import type { Activity } from "./activity.ts";
+import type { DomainRecord } from "./domain-record.ts";
 
 export type ServiceStatus =
   | "CREATE_FAILED"
@@ -87,6 +88,7 @@ export interface ServiceRecord {
   heldSinceMs?: number;
   /** What it referred to before, and until when App Runner counts it as a user of that. */
   readonly formerUses: { readonly arn: string; readonly untilMs: number }[];
+  readonly domains: DomainRecord[];
   /** Deletions that failed because of the tag `fail-delete-once`. */
   failedDeletions: number;
 }

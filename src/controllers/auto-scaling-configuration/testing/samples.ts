@@ -2,17 +2,17 @@ import {
   type AutoScalingConfiguration,
   autoScalingConfigurationType,
 } from "../../../api/auto-scaling-configuration.ts";
-import { autoScalingConfigurationModel } from "../../auto-scaling-configuration/model.ts";
+import { autoScalingConfigurationModel } from "../model.ts";
 import { finalizer, identityAnnotation } from "../../engine/annotations.ts";
 import type { ManagedResource } from "../../engine/managed-resource.ts";
 import { type Origin, type Owner, ownershipTags } from "../../engine/ownership.ts";
 import { unusedPlace } from "../../engine/testing/fake-kind.ts";
 import { managed } from "../../engine/testing/managed.ts";
 import { resolveTimings } from "../../engine/timings.ts";
-import type { RevisionedMemory } from "../memory.ts";
-import type { ObservedVersion } from "../model.ts";
-import { plan } from "../plan.ts";
-import type { PlanInput } from "../plan-input.ts";
+import type { RevisionedMemory } from "../../revisioned/memory.ts";
+import type { ObservedVersion } from "../../revisioned/model.ts";
+import { plan } from "../../revisioned/plan.ts";
+import type { PlanInput } from "../../revisioned/plan-input.ts";
 
 const owner: Owner = { cluster: "cluster-1", namespace: "shop", name: "scaling", uid: "uid-1" };
 const nowMs = Date.parse("2026-01-01T12:00:00Z");
@@ -99,8 +99,9 @@ export function decide(given: Situation): string {
   switch (decision.type) {
     case "call": {
       const { operation, input } = decision.call;
-      const [arn] = Object.values(input).filter((value) => typeof value === "string" && value.startsWith("arn:"));
-      const revision = typeof arn === "string" ? / ?scaling\/(\d+)\//.exec(arn)?.[1] : undefined;
+      const members: readonly unknown[] = Object.values(input);
+      const arn = members.find((value) => typeof value === "string" && value.startsWith("arn:"));
+      const revision = typeof arn === "string" ? /scaling\/(\d+)\//.exec(arn)?.[1] : undefined;
       return revision === undefined ? operation : `${operation} ${revision}`;
     }
     case "finish":
