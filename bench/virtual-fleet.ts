@@ -62,6 +62,7 @@ export async function startVirtualFleet(): Promise<Fleet> {
     answerAws: (request) => emulator.handle(request),
     isLeader: () => true,
     kind: appRunnerServiceKind,
+    hasConfigurations: true,
     logger: silentLogger,
     observers: recordingObservers(nothingTold(), () => false),
   });

@@ -16,27 +16,35 @@ export interface ControllersOptions extends Omit<Options, "observers" | "relatio
   readonly observersOf: (kind: string) => Options["observers"];
 }
 
-/** The controllers of all kinds as one: they know of each other's objects, and start and end together. */
-export function createControllers(
-  options: ControllersOptions,
-  serviceKind: typeof appRunnerServiceKind = appRunnerServiceKind,
-): KindController {
+/** Makes the controller of one kind. */
+type Create = <Resource extends ManagedResource, Memory extends object, Observation extends object>(
+  kind: Kind<Resource, Memory, Observation>,
+) => KindController;
+
+/** A kind, as something that a controller can be made of whatever its types are. */
+type ControlledKind = (create: Create) => KindController;
+
+/** What services refer to. */
+export const configurationKinds: readonly ControlledKind[] = [
+  (create) => create(revisionedKind(autoScalingConfigurationModel)),
+  (create) => create(revisionedKind(observabilityConfigurationModel)),
+  (create) => create(revisionedKind(vpcConnectorModel)),
+  (create) => create(revisionedKind(connectionModel)),
+];
+
+/** Every kind of the operator. */
+export const allKinds: readonly ControlledKind[] = [(create) => create(appRunnerServiceKind), ...configurationKinds];
+
+/** The controllers of these kinds as one: they know of each other's objects, and start and end together. */
+export function createControllers(options: ControllersOptions, kinds: readonly ControlledKind[]): KindController {
   const relations = new Relations();
-  const create = <Resource extends ManagedResource, Memory extends object, Observation extends object>(
-    kind: Kind<Resource, Memory, Observation>,
-  ): KindController =>
+  const create: Create = (kind) =>
     createKindController(kind, {
       ...options,
       relations,
       observers: options.observersOf(kind.type.kind.toLowerCase()),
     });
-  return together([
-    create(serviceKind),
-    create(revisionedKind(autoScalingConfigurationModel)),
-    create(revisionedKind(observabilityConfigurationModel)),
-    create(revisionedKind(vpcConnectorModel)),
-    create(revisionedKind(connectionModel)),
-  ]);
+  return together(kinds.map((kind) => kind(create)));
 }
 
 function together(controllers: readonly KindController[]): KindController {

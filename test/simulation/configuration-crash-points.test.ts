@@ -27,7 +27,9 @@ describe("invariant 2 for what services refer to: a crash or a lost reply at any
   it.each(configurationScenarios)(
     "$name",
     async (scenario) => {
-      const { wrong, points, trace } = await campaign(scenario, pointsOf);
+      const { wrong, points, trace } = await campaign(scenario, pointsOf, (world) => {
+        world.hasConfigurations = true;
+      });
       const mutations = points.filter(({ step }) => step.target === "aws" && step.mutates).length;
       console.log(
         `crash points: ${points.length} of "${scenario.name}", ${mutations} of them at calls that change AWS, in a run of ${trace.length} steps`,

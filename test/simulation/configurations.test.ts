@@ -18,6 +18,7 @@ const scaled = { autoScalingConfigurationRef: { name: scaling } };
 /** A world with a running operator. */
 function running(): World {
   const world = new World();
+  world.hasConfigurations = true;
   world.start();
   return world;
 }

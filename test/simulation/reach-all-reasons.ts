@@ -191,6 +191,7 @@ export async function reachAllReasons(): Promise<readonly Reached[]> {
 /** Runs the engine to one reason. The world is left as it was at that moment. */
 export async function reach(reason: Reason): Promise<{ readonly reached: Reached; readonly world: World }> {
   const world = new World();
+  world.hasConfigurations = true;
   await ways[reason](world);
   const found = (): Reached | undefined => world.told.outcomes.find((outcome) => outcome.reason === reason);
   await world.untilTrue(`the reason is ${reason}`, () => found() !== undefined);

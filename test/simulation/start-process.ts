@@ -8,7 +8,7 @@ import type { Clock } from "../../src/base/clock.ts";
 import { type Random, seededRandom } from "../../src/base/random.ts";
 import { engineObserver } from "../../src/cli/operator/engine-observer.ts";
 import type { appRunnerServiceKind } from "../../src/controllers/app-runner-service/kind.ts";
-import { createControllers } from "../../src/controllers/create-controllers.ts";
+import { configurationKinds, createControllers } from "../../src/controllers/create-controllers.ts";
 import type { ManagedResource } from "../../src/controllers/engine/managed-resource.ts";
 import type { EngineObserver } from "../../src/controllers/engine/observer.ts";
 import type { KindControllerOptions } from "../../src/controllers/engine/run-kind.ts";
@@ -34,6 +34,8 @@ export interface ProcessOptions {
   readonly answerAws: (request: Request) => Promise<Response>;
   readonly isLeader: () => boolean;
   readonly kind: typeof appRunnerServiceKind;
+  /** Whether it knows what services refer to, too. */
+  readonly hasConfigurations: boolean;
   readonly observers: KindControllerOptions<ManagedResource, never, never>["observers"] & {
     readonly aws: AwsObserver;
     readonly engine: EngineObserver<ManagedResource>;
@@ -94,7 +96,7 @@ export function startProcess(options: ProcessOptions): () => void {
       ),
       observersOf: () => observers,
     },
-    options.kind,
+    [(create) => create(options.kind), ...(options.hasConfigurations ? configurationKinds : [])],
   );
   void controllers.runCache(controller.signal);
   void controllers.runPasses(new AbortController().signal, controller.signal);

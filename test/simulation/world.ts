@@ -77,6 +77,8 @@ export class World {
   accessKeyId = "AKIATEST";
   /** The kind that processes run; a test may plant a defect there. */
   kind: typeof appRunnerServiceKind = appRunnerServiceKind;
+  /** Whether processes know what services refer to; without that, time passes quicker. */
+  hasConfigurations = false;
   /** Whom processes tell beside what is recorded; a test may add to it. */
   observers: (recording: ProcessOptions["observers"]) => ProcessOptions["observers"] = (recording) => recording;
   /** Where processes log. */
@@ -126,6 +128,7 @@ export class World {
       answerAws: (request) => this.answerAws(request),
       isLeader: () => this.leads,
       kind: this.kind,
+      hasConfigurations: this.hasConfigurations,
       logger: this.logger,
       observers: this.observers(recordingObservers(this.told, () => this.listens)),
     });

@@ -1,4 +1,4 @@
-import { createControllers } from "../../controllers/create-controllers.ts";
+import { allKinds, createControllers } from "../../controllers/create-controllers.ts";
 import { resolveTimings } from "../../controllers/engine/timings.ts";
 import { createKubeClient } from "../../kube/create-kube-client.ts";
 import { EventRecorder } from "../../kube/event-recorder.ts";
@@ -59,29 +59,32 @@ export async function startOperator(settings: OperatorSettings): Promise<Running
 
   const { identity, places } = connectAws(settings, telemetry.aws, background.signal);
 
-  const controllers = createControllers({
-    client,
-    places,
-    region: aws.region,
-    namespaces: settings.namespaces,
-    clock,
-    random,
-    timings: resolveTimings(aws.speed),
-    cluster: settings.cluster,
-    isLeader: leader.isLeader,
-    workers: settings.workers,
-    drainMs,
-    observer: engineObserver(logger, recorder),
-    observersOf: (kind) => ({
-      reflector: fanOut<ReflectorObserver>(
-        { listed: true, failed: true, handlerFailed: true },
-        telemetry.reflector,
-        missingCrdLog(logger),
-      ),
-      queue: telemetry.queue(kind),
-      controller: telemetry.controller(kind),
-    }),
-  });
+  const controllers = createControllers(
+    {
+      client,
+      places,
+      region: aws.region,
+      namespaces: settings.namespaces,
+      clock,
+      random,
+      timings: resolveTimings(aws.speed),
+      cluster: settings.cluster,
+      isLeader: leader.isLeader,
+      workers: settings.workers,
+      drainMs,
+      observer: engineObserver(logger, recorder),
+      observersOf: (kind) => ({
+        reflector: fanOut<ReflectorObserver>(
+          { listed: true, failed: true, handlerFailed: true },
+          telemetry.reflector,
+          missingCrdLog(logger),
+        ),
+        queue: telemetry.queue(kind),
+        controller: telemetry.controller(kind),
+      }),
+    },
+    allKinds,
+  );
   conditionMetrics(registry, () => countedConditions(controllers.objects()));
 
   const loop = new LoopWatch(clock);
