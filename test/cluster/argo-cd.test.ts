@@ -75,6 +75,13 @@ describe("Argo CD's health checks, in Argo CD's Lua interpreter", () => {
     expect(verdict?.message).toMatch(/^UpdateFailed: .*ROLLBACK_SUCCEEDED/);
   });
 
+  it("say what keeps the operator from looking at an edit", async () => {
+    const at = rows.findIndex(({ reason }) => reason === "Throttled");
+    const [verdict] = await healthOf(objects.slice(at, at + 1));
+    expect(verdict).toMatchObject({ status: "Progressing" });
+    expect(verdict?.message).toMatch(/^Throttled: /);
+  });
+
   it.each<{ title: string; change: (object: ManagedResource) => object; health: string }>([
     { title: "an object without status", change: ({ status: _status, ...rest }) => rest, health: "Progressing" },
     {

@@ -9,14 +9,18 @@ if obj.spec ~= nil and obj.spec.suspend == true then
   return { status = "Suspended", message = "spec.suspend is set" }
 end
 local status = obj.status
-if status == nil or status.conditions == nil or status.observedGeneration ~= obj.metadata.generation then
+if status == nil or status.conditions == nil then
   return health
 end
 local found = {}
 for _, condition in ipairs(status.conditions) do
   found[condition.type] = condition
 end
-if found.Ready == nil then
+if status.observedGeneration ~= obj.metadata.generation or found.Ready == nil then
+  local synced = found.Synced
+  if synced ~= nil and synced.status == "False" and synced.observedGeneration == obj.metadata.generation then
+    health.message = synced.reason .. ": " .. synced.message
+  end
   return health
 end
 health.message = found.Ready.reason .. ": " .. found.Ready.message
