@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { kindDefinitions } from "../../src/api/kinds.ts";
 import { chartDir } from "../chart/render.ts";
 import { openEnvironment, type Environment } from "../integration/environment.ts";
 import { eventually } from "../integration/eventually.ts";
@@ -20,10 +21,12 @@ const release = "apprunner-operator";
 const account = serviceAccountUser(namespace, release);
 
 /** Rights of the chart that a service's life need not use, each with the reason to have it all the same. */
-const unusedWithReason: Readonly<Record<string, string>> = {
-  "get apprunnerservices.apprunner-operator.dev":
+const unusedWithReason: Readonly<Record<string, string>> = Object.fromEntries(
+  kindDefinitions.map(({ type }) => [
+    `get ${type.plural}.${type.group}`,
     "reads an object anew when another writer was faster, or the cache still shows what an own write replaced",
-};
+  ]),
+);
 
 interface Container {
   readonly args: readonly string[];
@@ -136,6 +139,20 @@ describe.skipIf(clientsFor === undefined)(
         "StartDeployment",
         "DeleteService",
       ]);
+    });
+
+    it("carries what services refer to through their lives", async () => {
+      const scene = await Scene.open(started(env), "team");
+      const files = ["shared-scaling", "private-egress", "from-code"].flatMap((file) => [
+        "-f",
+        join(import.meta.dirname, "../../examples/team", `${file}.yaml`),
+      ]);
+      await scene.kubectl("apply", ...files);
+      const reason = `--for=jsonpath={.status.conditions[?(@.type=="Ready")].reason}=WaitingForHandshake`;
+      await scene.kubectl("wait", "arconn/team-github", reason, "--timeout=60s");
+      scene.appRunner.admin.setConnection("team-github", "AVAILABLE");
+      await scene.kubectl("wait", ...files, "--for=condition=Ready", "--timeout=60s");
+      await scene.kubectl("delete", ...files, "--timeout=60s");
     });
 
     it("ends in good order when its pod is deleted", async () => {
