@@ -152,7 +152,8 @@ describe.skipIf(clientsFor === undefined)(
       await scene.kubectl("wait", "arconn/team-github", reason, "--timeout=60s");
       scene.appRunner.admin.setConnection("team-github", "AVAILABLE");
       await scene.kubectl("wait", ...files, "--for=condition=Ready", "--timeout=60s");
-      await scene.kubectl("delete", ...files, "--timeout=60s");
+      expect((await scene.get("web-shop")).status?.autoScalingConfigurationArn).toContain("/web-scaling/1/");
+      expect(await scene.kubectl("delete", ...files, "--timeout=60s")).toContain("deleted");
     });
 
     it("ends in good order when its pod is deleted", async () => {
