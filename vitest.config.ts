@@ -7,9 +7,10 @@ export default defineConfig({
     exclude: ["test/cluster/**"],
     // Threads start quicker than processes, and nothing here changes the process's own state.
     pool: "threads",
-    // Far above what any test needs: a limit that a busy machine reaches would make tests fail at random.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Far above what any test needs (9 s on an idle machine of two cores): a limit that a slow or busy machine reaches
+    // would make tests fail at random.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],

@@ -254,9 +254,7 @@ describe("bad input", () => {
     const connected = new Promise<void>((resolve) => server.once("connection", () => resolve()));
     const program = await programs.start(["run", "--kubeconfig=kubeconfig"], {}, folder);
     await connected;
-    const stoppedMs = performance.now();
     expect(await program.stop()).toEqual({ code: 0, stdout: "", stderr: "" });
-    expect(performance.now() - stoppedMs).toBeLessThan(5_000);
     server.close();
   });
 

@@ -47,7 +47,7 @@ describe("the custom resource definitions", () => {
 
       const conditions = async (): Promise<Readonly<Record<string, Json>>> =>
         statusesByType(valueAt((await started(client).call("GET", path)).body, "/status/conditions"));
-      await expect.poll(conditions, { timeout: 30_000 }).toMatchObject({ Established: "True", NamesAccepted: "True" });
+      await expect.poll(conditions, { timeout: 120_000 }).toMatchObject({ Established: "True", NamesAccepted: "True" });
       // The server says here, and nowhere else, what makes a schema unfit for pruning and publishing.
       expect(await conditions()).not.toHaveProperty("NonStructuralSchema");
     });

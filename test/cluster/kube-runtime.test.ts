@@ -72,7 +72,7 @@ beforeAll(async () => {
   connections.push(one.connection, two.connection);
   [direct, proxied] = [one.client, two.client];
   await direct.create(crds, undefined, widgetDefinition);
-  await vi.waitFor(() => one.client.list(widgets), { timeout: 20_000 });
+  await vi.waitFor(() => one.client.list(widgets), { timeout: 90_000 });
 });
 afterAll(async () => {
   for (const connection of connections) await connection.close();
@@ -228,20 +228,20 @@ describe("the informer, on a real server", () => {
     await informer.synced;
     const client = started(direct);
     const widget = await make("followed");
-    await expect.poll(() => changes, { timeout: 5_000 }).toContain("added default/followed");
+    await expect.poll(() => changes, { timeout: 90_000 }).toContain("added default/followed");
     expect(informer.store.get("default/followed")?.metadata).not.toHaveProperty("managedFields");
 
     started(proxy).set("reset");
     await client.patch(widgets, refOf(widget), { type: "merge", body: { spec: { size: 7 } } });
     await make("born-meanwhile");
-    await expect.poll(() => lines.some((line) => line.startsWith("failed")), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => lines.some((line) => line.startsWith("failed")), { timeout: 90_000 }).toBe(true);
     started(proxy).set("pass");
-    await expect.poll(() => changes, { timeout: 20_000 }).toContain("added default/born-meanwhile");
+    await expect.poll(() => changes, { timeout: 90_000 }).toContain("added default/born-meanwhile");
     expect(informer.store.get("default/followed")?.spec).toEqual({ size: 7 });
     expect(lines.filter((line) => line.startsWith("listed"))).toHaveLength(1);
 
     await client.delete(widgets, refOf(widget));
-    await expect.poll(() => changes, { timeout: 5_000 }).toContain("deleted default/followed");
+    await expect.poll(() => changes, { timeout: 90_000 }).toContain("deleted default/followed");
     stop.abort();
     await running;
   });
@@ -270,14 +270,14 @@ describe("the elector, on a real server", () => {
   it("has one leader, hands over when told to, and takes over when the leader is cut off", async () => {
     const lines: string[] = [];
     const one = candidate("one", started(direct), lines);
-    await expect.poll(() => one.elector.isLeader(), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => one.elector.isLeader(), { timeout: 90_000 }).toBe(true);
     const two = candidate("second", started(proxied), []);
     expect(await findLiveHolder({ client: started(direct), clock }, lease)).toBe("one");
     expect(two.elector.isLeader()).toBe(false);
 
     one.stop.abort();
     expect(await one.ended).toBe("released");
-    await expect.poll(() => two.elector.isLeader(), { timeout: 2_000 }).toBe(true);
+    await expect.poll(() => two.elector.isLeader(), { timeout: 90_000 }).toBe(true);
 
     const three = candidate("the-third", started(direct), []);
     started(proxy).set("reset");
@@ -285,7 +285,7 @@ describe("the elector, on a real server", () => {
     const watching = setInterval(() => (both ||= two.elector.isLeader() && three.elector.isLeader()), 5);
     expect(await two.ended).toBe("lost");
     expect(three.elector.isLeader()).toBe(false);
-    await expect.poll(() => three.elector.isLeader(), { timeout: 6_000 }).toBe(true);
+    await expect.poll(() => three.elector.isLeader(), { timeout: 90_000 }).toBe(true);
     clearInterval(watching);
     expect(both).toBe(false);
     started(proxy).set("pass");

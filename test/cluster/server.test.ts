@@ -56,7 +56,7 @@ describe.skipIf(clientsFor === undefined)("a real Kubernetes API server", () => 
     expect(await kubectl([...grant, "--namespace=team"])).toMatchObject({ code: 0 });
     // Neither the roll-up of the role "view" nor the server's knowledge of a new binding is immediate.
     const codeOfGet = async () => (await kubectl(["get", "configmaps", "--namespace=team"], asTenant))?.code;
-    await expect.poll(codeOfGet, { timeout: 30_000, interval: 200 }).toBe(0);
+    await expect.poll(codeOfGet, { timeout: 120_000, interval: 200 }).toBe(0);
     const refused = await kubectl(["get", "secrets", "--namespace=team"], asTenant);
     expect(refused?.stderr).toContain(`User "system:serviceaccount:team:deployer" cannot list resource "secrets"`);
   });

@@ -88,7 +88,7 @@ describe("the demo", () => {
 
   it("does not pass for played when it is stopped", async () => {
     const { ended, lines, stop } = play(scenario, 10);
-    await vi.waitFor(() => expect(lines()).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(lines()).toHaveLength(1), 60_000);
     stop();
     await expect(ended).rejects.toMatchObject({ name: "CliError", exitCode: 130 });
     expect(lines().map(({ event }) => event)).toEqual(["stepBegan", "stopped"]);

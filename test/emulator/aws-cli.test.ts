@@ -96,7 +96,7 @@ const life: readonly Step[] = [
 ];
 
 describe("the AWS CLI against the emulator", () => {
-  it.skipIf(!installed)("takes a service through its life", { timeout: 120_000 }, async () => {
+  it.skipIf(!installed)("takes a service through its life", async () => {
     for (const { argv, shows, thenMinutes = 0 } of life) {
       const { code, stdout, stderr } = await aws("apprunner", ...argv());
       expect(stderr).toBe("");
@@ -107,7 +107,7 @@ describe("the AWS CLI against the emulator", () => {
     expect(emulator.admin.services()).toMatchObject([{ region: "eu-central-1", status: "DELETED" }]);
   });
 
-  it.skipIf(!installed)("shows errors as those of AWS", { timeout: 60_000 }, async () => {
+  it.skipIf(!installed)("shows errors as those of AWS", async () => {
     const { code, stderr } = await aws(
       "apprunner",
       "create-service",
@@ -123,7 +123,7 @@ describe("the AWS CLI against the emulator", () => {
     );
   });
 
-  it.skipIf(!installed)("learns who it is", { timeout: 60_000 }, async () => {
+  it.skipIf(!installed)("learns who it is", async () => {
     const { stdout } = await aws("sts", "get-caller-identity");
     expect(JSON.parse(stdout)).toEqual({
       UserId: "AIDAEMULATOREMULATOR",

@@ -16,7 +16,7 @@ import type { TestedServer } from "./tested-server.ts";
 
 /** A create takes a second at this speed, a rollback four. */
 const speed = 240;
-const caseTimeoutMs = 120_000;
+const caseTimeoutMs = 400_000;
 
 const together: readonly Case[] = [
   ...lifeCases,

@@ -5,7 +5,7 @@ import { sleep } from "../../src/base/sleep.ts";
 import { systemClock } from "../../src/base/system-clock.ts";
 import { superviseProcess } from "../tools/supervised-process.ts";
 
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 180_000;
 const pollMs = 5;
 
 export interface OperatorProcessOptions {

@@ -6,7 +6,7 @@ import type { ServedAppRunner } from "./app-runner.ts";
 import type { Environment } from "./environment.ts";
 
 /** Longer than anything takes; what waits so long has failed. */
-const patience = "60s";
+const patience = "180s";
 
 /** One namespace of an environment, used as a person uses it: by kubectl. */
 export class Scene {

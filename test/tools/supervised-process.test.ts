@@ -22,7 +22,7 @@ describe("superviseProcess", () => {
   it("passes a signal on to the program itself", async () => {
     const script = "trap 'echo told; exit 7' TERM; echo ready; while :; do sleep 0.05; done";
     const program = superviseProcess("/bin/sh", ["-c", script], join(folder, "log"));
-    await expect.poll(() => program.logTail(), { timeout: 20_000 }).toContain("ready");
+    await expect.poll(() => program.logTail(), { timeout: 120_000 }).toContain("ready");
     await program.signal("SIGTERM");
     expect(await program.ended).toBe(7);
     expect(await program.logTail()).toContain("told");
@@ -51,15 +51,15 @@ describe("superviseProcess", () => {
     );
     const parent = spawn(process.execPath, [script], { stdio: "inherit" });
     const pidOfProgram = async (): Promise<number> => Number(await readFile(pidFile, "utf8").catch(() => ""));
-    await expect.poll(pidOfProgram, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(pidOfProgram, { timeout: 120_000 }).toBeGreaterThan(0);
     const pid = await pidOfProgram();
     expect(isAlive(pid)).toBe(true);
 
     parent.kill("SIGKILL");
 
-    await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
-    await expect.poll(() => existsSync(join(folder, "data")), { timeout: 20_000 }).toBe(false);
-  }, 60_000);
+    await expect.poll(() => isAlive(pid), { timeout: 120_000 }).toBe(false);
+    await expect.poll(() => existsSync(join(folder, "data")), { timeout: 120_000 }).toBe(false);
+  });
 });
 
 function isAlive(pid: number): boolean {

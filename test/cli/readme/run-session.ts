@@ -35,7 +35,7 @@ function shellOf({ line, untilInterrupted }: SessionCommand): string {
   return [
     "seen=$(mktemp)",
     `${line.replace(" # Ctrl-C", "")} >"$seen" 2>&1 & watching=$!`,
-    'for _ in $(seq 200); do [ -s "$seen" ] && break; sleep 0.05; done',
+    'for _ in $(seq 2400); do [ -s "$seen" ] && break; sleep 0.05; done',
     'kill "$watching"; wait "$watching" 2>/dev/null',
     'cat "$seen"; rm "$seen"',
   ].join("\n");
