@@ -58,6 +58,7 @@ export async function startVirtualFleet(): Promise<Fleet> {
     client: connect(true),
     region,
     defaultRegion: region,
+    isOwnIdentityAllowed: true,
     credentials: { accessKeyId: "AKIABENCH", secretAccessKey: "not-a-secret" },
     answerAws: (request) => emulator.handle(request),
     isLeader: () => true,

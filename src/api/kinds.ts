@@ -1,4 +1,5 @@
 import { appRunnerServiceDefinition } from "./app-runner-service/kind-definition.ts";
+import { awsAccountDefinition } from "./aws-account/kind-definition.ts";
 import { connectionDefinition } from "./connection/kind-definition.ts";
 import { autoScalingConfigurationDefinition } from "./auto-scaling-configuration/kind-definition.ts";
 import { observabilityConfigurationDefinition } from "./observability-configuration/kind-definition.ts";
@@ -12,4 +13,5 @@ export const kindDefinitions: readonly KindDefinition[] = [
   autoScalingConfigurationDefinition,
   observabilityConfigurationDefinition,
   vpcConnectorDefinition,
+  awsAccountDefinition,
 ];

@@ -25,6 +25,8 @@ export interface FleetSweep {
   note(service: FleetService): void;
   /** The service as the last complete sweep saw it; undefined when it did not, or none was completed yet. */
   latest(arn: string): FleetService | undefined;
+  /** How many services the last complete sweep saw; undefined before the first one. */
+  count(): number | undefined;
   /**
    * The services of that name in a complete sweep that started after `notBeforeMs`, an instant of the clock's
    * `monotonicMs()` that has passed. None in it: there was none at that instant that still exists. Joins the sweep that
@@ -101,6 +103,10 @@ class SharedFleetSweep implements FleetSweep {
 
   latest(arn: string): FleetService | undefined {
     return this.#last?.fleet.byArn.get(arn);
+  }
+
+  count(): number | undefined {
+    return this.#last?.fleet.byArn.size;
   }
 
   async lookup(

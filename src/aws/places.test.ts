@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { VirtualClock } from "../base/virtual-clock.ts";
 import { silentAwsObserver } from "./aws-observer.ts";
+import type { Actor } from "./actor.ts";
 import type { CallerIdentity } from "./caller-identity.ts";
 import { inProcessHandler } from "./in-process-handler.ts";
 import { type AwsPlaces, createAwsPlaces } from "./places.ts";
@@ -14,14 +15,17 @@ const identityOf = (account: string): CallerIdentity => ({
 function bench(respond: () => Response) {
   const seen: string[] = [];
   const state = { account: "111122223333", doubts: 0 };
-  const places: AwsPlaces = createAwsPlaces({
+  const actor: Actor = {
+    key: "",
     identity: {
       current: () => Promise.resolve(identityOf(state.account)),
       doubt: () => void (state.doubts += 1),
     },
     credentials: { accessKeyId: "AKIATEST", secretAccessKey: "not-a-secret" },
-    version: "1",
     endpoint: "http://app-runner.test",
+  };
+  const all: AwsPlaces = createAwsPlaces({
+    version: "1",
     requestHandler: inProcessHandler((request) => {
       seen.push(/Credential=\S+?\/\d+\/([^/]+)\//.exec(request.headers.get("authorization") ?? "")?.[1] ?? "?");
       return Promise.resolve(respond());
@@ -31,7 +35,8 @@ function bench(respond: () => Response) {
     random: () => 0.5,
     speed: 1,
   });
-  return { places, state, seen };
+  const places = { at: (region: string, as: Actor = actor) => all.at(region, as) };
+  return { places, actor, state, seen };
 }
 
 describe("the places in AWS", () => {
@@ -47,6 +52,14 @@ describe("the places in AWS", () => {
     expect(other.place.account).toBe("444455556666");
     state.account = "111122223333";
     expect(await places.at("eu-west-1")).toBe(ireland);
+  });
+
+  it("are apart for every actor, whatever the account", async () => {
+    const { places, actor } = bench(() => new Response("{}"));
+    const own = await places.at("eu-west-1");
+    const other = await places.at("eu-west-1", { ...actor, key: "a role" });
+    expect(other).not.toBe(own);
+    expect(other.place).toEqual(own.place);
   });
 
   it("are reached in their region, by the port as by the sweep", async () => {

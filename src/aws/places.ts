@@ -1,13 +1,13 @@
 import type { Clock } from "../base/clock.ts";
 import type { Random } from "../base/random.ts";
 import { createAppRunnerPort } from "./app-runner-port.ts";
+import type { Actor } from "./actor.ts";
 import type { AwsObserver } from "./aws-observer.ts";
 import type { CallerIdentity } from "./caller-identity.ts";
 import { createFleetSweep, type FleetSweep } from "./fleet-sweep.ts";
-import type { Identity } from "./identity.ts";
 import { informSweep } from "./inform-sweep.ts";
 import type { AppRunnerPort, Place } from "./port.ts";
-import type { SdkConnection, SdkCredentials } from "./sdk-connection.ts";
+import type { SdkConnection } from "./sdk-connection.ts";
 import { createTokenBucketBudget } from "./token-bucket-budget.ts";
 
 /** App Runner in one place, as one identity reaches it. */
@@ -20,17 +20,14 @@ export interface AwsPlace {
 
 export interface AwsPlaces {
   /**
-   * App Runner in `region`, in the account that the operator's credentials belong to at present. The same object each
-   * time for the same account, region and role, so that everybody shares its budget and its sweep.
+   * App Runner in `region`, in the account that the actor's credentials belong to at present. The same object each time
+   * for the same account, region and actor, so that everybody shares its budget and its sweep.
    * @throws {AwsError} while there are no credentials that AWS accepts.
    */
-  at(region: string): Promise<AwsPlace>;
+  at(region: string, actor: Actor): Promise<AwsPlace>;
 }
 
-export interface AwsPlacesOptions extends Pick<SdkConnection, "version" | "endpoint" | "requestHandler"> {
-  readonly identity: Identity;
-  /** Those whose identity it is, see `StsPort.credentials`. */
-  readonly credentials: SdkCredentials;
+export interface AwsPlacesOptions extends Pick<SdkConnection, "version" | "requestHandler"> {
   readonly observer: AwsObserver;
   readonly clock: Clock;
   readonly random: Random;
@@ -40,38 +37,34 @@ export interface AwsPlacesOptions extends Pick<SdkConnection, "version" | "endpo
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Who acts where. */
-interface Actor {
-  readonly place: Place;
-  /** The role that is assumed for it; undefined for the operator's own identity. */
-  readonly roleArn: string | undefined;
-}
-
 export function createAwsPlaces(options: AwsPlacesOptions): AwsPlaces {
   const known = new Map<string, AwsPlace>();
-
-  const placeOf = (actor: Actor, identity: CallerIdentity): AwsPlace => {
-    const key = JSON.stringify([actor.place.account, actor.place.region, actor.roleArn]);
-    const place = known.get(key) ?? createPlace(actor.place, identity, options);
-    known.set(key, place);
-    return place;
-  };
-
   return {
-    async at(region) {
-      const identity = await options.identity.current();
-      return placeOf({ place: { account: identity.account, region }, roleArn: undefined }, identity);
+    async at(region, actor) {
+      const identity = await actor.identity.current();
+      const place = { account: identity.account, region };
+      const key = JSON.stringify([place, actor.key]);
+      const found = known.get(key) ?? createPlace(place, { actor, identity }, options);
+      known.set(key, found);
+      return found;
     },
   };
 }
 
-function createPlace(place: Place, identity: CallerIdentity, options: AwsPlacesOptions): AwsPlace {
-  const budget = createTokenBucketBudget({ ...options, place });
+function createPlace(
+  place: Place,
+  { actor, identity }: { readonly actor: Actor; readonly identity: CallerIdentity },
+  options: AwsPlacesOptions,
+): AwsPlace {
+  const { endpoint, credentials, rates } = actor;
+  const budget = createTokenBucketBudget({ ...options, place, rates });
   const port = createAppRunnerPort({
     ...options,
+    endpoint,
+    credentials,
     place,
     budget,
-    credentialsRefused: () => options.identity.doubt(),
+    credentialsRefused: () => actor.identity.doubt(),
   });
   const sweep = createFleetSweep({ ...options, place, port });
   return { place, identity, port: informSweep(port, sweep), sweep };

@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand, type GetCallerIdentityCommandOutput, STSClient } from "@aws-sdk/client-sts";
 import type { Clock } from "../base/clock.ts";
+import { AwsError } from "./aws-error.ts";
 import type { AwsObserver } from "./aws-observer.ts";
 import type { CallerIdentity } from "./caller-identity.ts";
 import { observedCall } from "./observed-call.ts";
@@ -39,6 +40,8 @@ export function createStsPort(options: StsPortOptions): StsPort {
       try {
         return (await client.config.credentials({ forceRefresh: fresh })).accessKeyId;
       } catch (error) {
+        // That of a role to assume has said already what is wrong.
+        if (error instanceof AwsError) throw error;
         throw toAwsError(error, { operation, region, sensitiveValues: [] });
       }
     },

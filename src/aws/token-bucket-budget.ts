@@ -13,12 +13,14 @@ interface CallRate {
   readonly burst: number;
 }
 
+export type CallRates = Readonly<Record<OperationKind, CallRate>>;
+
 /**
  * AWS publishes no limits for App Runner's control plane, and tools that poll each service every 3 to 10 s are not known
  * to be throttled. Five reads a second follow 50 operations at once at 10 s each; mutations are rare and start minutes of
  * work.
  */
-const defaultCallRates: Readonly<Record<OperationKind, CallRate>> = {
+export const defaultCallRates: CallRates = {
   read: { perSecond: 5, burst: 10 },
   mutation: { perSecond: 1, burst: 5 },
 };
@@ -38,7 +40,7 @@ export interface TokenBucketBudgetOptions {
   readonly observer: Pick<AwsObserver, "backedOff">;
   /** The pace of the AWS at the other end: 1 for AWS itself, more for an emulator. Multiplies rates, divides pauses. */
   readonly speed: number;
-  readonly rates?: Readonly<Record<OperationKind, CallRate>> | undefined;
+  readonly rates?: CallRates | undefined;
 }
 
 /**

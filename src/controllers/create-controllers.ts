@@ -1,8 +1,16 @@
+import type { AwsAccount } from "../api/aws-account.ts";
+import type { KubeObject } from "../kube/client.ts";
 import { appRunnerServiceKind } from "./app-runner-service/kind.ts";
 import { autoScalingConfigurationModel } from "./auto-scaling-configuration/model.ts";
+import {
+  type AccountControllerOptions,
+  type AccountUsers,
+  createAccountController,
+} from "./aws-account/account-controller.ts";
 import { connectionModel } from "./connection/model.ts";
 import type { Kind } from "./engine/kind.ts";
 import type { ManagedResource } from "./engine/managed-resource.ts";
+import type { EngineObserver } from "./engine/observer.ts";
 import { Relations } from "./engine/relations.ts";
 import { createKindController, type KindController, type KindControllerOptions } from "./engine/run-kind.ts";
 import { observabilityConfigurationModel } from "./observability-configuration/model.ts";
@@ -11,7 +19,11 @@ import { vpcConnectorModel } from "./vpc-connector/model.ts";
 
 type Options = KindControllerOptions<ManagedResource, object, object>;
 
-export interface ControllersOptions extends Omit<Options, "observers" | "relations"> {
+export interface ControllersOptions
+  extends
+    Omit<Options, "observers" | "relations" | "accounts">,
+    Omit<AccountControllerOptions, "observer" | "observers"> {
+  readonly observer: EngineObserver<KubeObject>;
   /** Who is told of a kind; its name is in lower case. */
   readonly observersOf: (kind: string) => Options["observers"];
 }
@@ -35,26 +47,50 @@ export const configurationKinds: readonly ControlledKind[] = [
 /** Every kind of the operator. */
 export const allKinds: readonly ControlledKind[] = [(create) => create(appRunnerServiceKind), ...configurationKinds];
 
-/** The controllers of these kinds as one: they know of each other's objects, and start and end together. */
-export function createControllers(options: ControllersOptions, kinds: readonly ControlledKind[]): KindController {
+/** The controllers of an operator as one. */
+export interface Controllers extends Pick<KindController, "hasSynced" | "synced" | "runCache" | "runPasses"> {
+  /** The objects as the caches show them now. */
+  readonly objects: () => readonly (ManagedResource | AwsAccount)[];
+}
+
+/**
+ * The controllers of these kinds and of AwsAccounts as one: they know of each other's objects, and start and end
+ * together.
+ */
+export function createControllers(options: ControllersOptions, kinds: readonly ControlledKind[]): Controllers {
   const relations = new Relations();
+  const accounts = createAccountController({ ...options, observers: options.observersOf("awsaccount") });
   const create: Create = (kind) =>
     createKindController(kind, {
       ...options,
       relations,
+      accounts: accounts.accounts,
       observers: options.observersOf(kind.type.kind.toLowerCase()),
     });
-  return together(kinds.map((kind) => kind(create)));
-}
-
-function together(controllers: readonly KindController[]): KindController {
-  const all = (run: (controller: KindController) => Promise<void>): Promise<void> =>
-    Promise.all(controllers.map(run)).then(() => undefined);
+  const controllers = kinds.map((kind) => kind(create));
+  const synced = Promise.all([accounts.accounts.synced, ...controllers.map((controller) => controller.synced)]).then(
+    () => undefined,
+  );
+  const managed = (): readonly ManagedResource[] => controllers.flatMap((controller) => controller.objects());
+  const users: AccountUsers = {
+    list: managed,
+    synced,
+    onChange: (listener) => {
+      for (const controller of controllers) controller.onChange(listener);
+    },
+  };
   return {
-    hasSynced: () => controllers.every((controller) => controller.hasSynced()),
-    synced: all((controller) => controller.synced),
-    objects: () => controllers.flatMap((controller) => controller.objects()),
-    runCache: (signal) => all((controller) => controller.runCache(signal)),
-    runPasses: (signal, abortSignal) => all((controller) => controller.runPasses(signal, abortSignal)),
+    hasSynced: () => accounts.hasSynced() && controllers.every((controller) => controller.hasSynced()),
+    synced,
+    objects: () => [...managed(), ...accounts.objects()],
+    runCache: async (signal) => {
+      await Promise.all([accounts.runCache(signal), ...controllers.map((controller) => controller.runCache(signal))]);
+    },
+    runPasses: async (signal, abortSignal) => {
+      await Promise.all([
+        accounts.runPasses(users, signal, abortSignal),
+        ...controllers.map((controller) => controller.runPasses(signal, abortSignal)),
+      ]);
+    },
   };
 }

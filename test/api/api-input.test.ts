@@ -20,11 +20,13 @@ type IsBlock<T> = T extends readonly unknown[]
     : false;
 
 type ApiLeaf = Leaves<CreateServiceCommandInput> | Exclude<Leaves<UpdateServiceCommandInput>, "serviceArn">;
-/** References stand for ARNs, which the API has. */
-type SpecLeaf = Exclude<Leaves<AppRunnerServiceSpec>, `${string}Ref.name`>;
+type SpecPath = Leaves<AppRunnerServiceSpec>;
+/** References stand for ARNs, which the API has; but for that to the account, which is the operator's own. */
+type SpecLeaf = Exclude<SpecPath, `${string}Ref.name`> | Extract<SpecPath, "awsAccountRef.name">;
 
 /** The fields that the operator adds to the API's. */
 const ownFields = [
+  "awsAccountRef.name",
   "region",
   "managementPolicy",
   "adoption.policy",

@@ -13,6 +13,7 @@ const otherRole = "arn:aws:iam::111122223333:role/other";
  * along with it.
  */
 export const fieldChanges: Readonly<Record<string, Edit>> = {
+  "awsAccountRef.name": { "awsAccountRef.name": "staging" },
   region: { region: "eu-central-1" },
   tags: { tags: [{ key: "team", value: "search" }] },
   managementPolicy: { managementPolicy: "ReportDrift" },
@@ -90,6 +91,7 @@ export const fieldChanges: Readonly<Record<string, Edit>> = {
 
 /** Edits that remove a field, where that takes something else along. */
 export const fieldRemovals: Readonly<Record<string, Edit>> = {
+  "awsAccountRef.name": { awsAccountRef: null },
   "adoption.takeoverFrom": { "adoption.takeoverFrom": null, "adoption.policy": "Never" },
   "encryptionConfiguration.kmsKey": { encryptionConfiguration: null },
   [`${egress}.egressType`]: { [egress]: null },

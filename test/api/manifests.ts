@@ -16,6 +16,7 @@ export const minimalSpec: JsonObject = {
 };
 
 const commonFields: JsonObject = {
+  awsAccountRef: { name: "production" },
   region: "eu-west-1",
   tags: [{ key: "team", value: "payments" }],
   managementPolicy: "Manage",

@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createAppRunnerPort } from "../../src/aws/app-runner-port.ts";
 import { silentAwsObserver } from "../../src/aws/aws-observer.ts";
-import { createIdentity } from "../../src/aws/identity.ts";
+import { createActors } from "../../src/aws/actors.ts";
 import { createAwsPlaces } from "../../src/aws/places.ts";
 import type { AppRunnerPort } from "../../src/aws/port.ts";
-import { createStsPort } from "../../src/aws/sts-port.ts";
 import { systemClock } from "../../src/base/system-clock.ts";
 import { createAppRunnerEmulator } from "../../src/sandbox/app-runner/emulator.ts";
 import { listen, type Handler, type Listening } from "../../src/sandbox/serve.ts";
@@ -41,16 +40,9 @@ describe("over a real connection", () => {
     const emulator = createAppRunnerEmulator({ clock: systemClock });
     const endpoint = await serve((request) => emulator.handle(request));
     const common = { version: "test", endpoint, credentials, clock: systemClock, observer: silentAwsObserver };
-    const sts = createStsPort({ ...common, region: "eu-west-1" });
-    const identity = createIdentity({ sts, observer: silentAwsObserver });
-    const places = createAwsPlaces({
-      ...common,
-      identity,
-      credentials: sts.credentials,
-      random: Math.random,
-      speed: 40,
-    });
-    const { place: there, port, sweep } = await places.at("eu-west-1");
+    const actors = createActors({ ...common, region: "eu-west-1" });
+    const places = createAwsPlaces({ ...common, random: Math.random, speed: 40 });
+    const { place: there, port, sweep } = await places.at("eu-west-1", actors.own);
     expect(there).toEqual({ account: "111122223333", region: "eu-west-1" });
     await port.call("CreateService", publicService("demo-web"));
     expect(await sweep.lookup("demo-web", { notBeforeMs: systemClock.monotonicMs() })).toHaveLength(1);

@@ -90,7 +90,7 @@ describe.skipIf(!tools.available)("the chart's rights", () => {
       { apiGroups: [group], resources: plurals, verbs: ["get", "list", "watch", "patch"] },
       { apiGroups: [group], resources: plurals.map((plural) => `${plural}/status`), verbs: ["patch"] },
       { apiGroups: ["events.k8s.io"], resources: ["events"], verbs: ["create", "patch"] },
-      { apiGroups: [""], resources: ["namespaces"], resourceNames: ["kube-system"], verbs: ["get"] },
+      { apiGroups: [""], resources: ["namespaces"], verbs: ["get", "list", "watch"] },
     ]);
     expect(only(objects, "Role")["rules"]).toEqual([
       { apiGroups: ["coordination.k8s.io"], resources: ["leases"], verbs: ["get", "create", "update"] },
@@ -166,6 +166,7 @@ describe.skipIf(!tools.available)("the chart's pod", () => {
       await render(helm, {
         region: "eu-west-1",
         clusterId: "blue",
+        requireAwsAccount: true,
         logLevel: "debug",
         extraArgs: ["--one", "--two=2"],
         extraEnv: [{ name: "EXTRA", value: "x" }],
@@ -176,7 +177,9 @@ describe.skipIf(!tools.available)("the chart's pod", () => {
         resources: { limits: { memory: "1Gi" } },
       }),
     );
-    expect(container.args).toEqual(expect.arrayContaining(["--log-level=debug", "--cluster-id=blue"]));
+    expect(container.args).toEqual(
+      expect.arrayContaining(["--log-level=debug", "--cluster-id=blue", "--require-aws-account=true"]),
+    );
     expect(container.args.slice(-2)).toEqual(["--one", "--two=2"]);
     expect(container.env).toEqual(
       expect.arrayContaining([
@@ -193,7 +196,7 @@ describe.skipIf(!tools.available)("the chart's pod", () => {
 
   it("leaves region and cluster id to the environment by default", async () => {
     const { container } = podOf(await render(helm));
-    expect(container.args.filter((argument) => argument.startsWith("--cluster-id"))).toEqual([]);
+    expect(container.args.filter((argument) => /^--(cluster-id|require)/.test(argument))).toEqual([]);
     expect(container.env.map(({ name }) => name)).toEqual(["POD_NAME", "POD_NAMESPACE"]);
   });
 

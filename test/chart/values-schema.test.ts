@@ -20,6 +20,7 @@ describe.skipIf(!tools.available)("the chart's schema of values refuses", () => 
     ["an empty image", { "image.repository": "" }, "repository"],
     ["a digest that is none", { "image.digest": "sha256:12" }, "digest"],
     ["a region that is none", { region: "Ireland" }, "region"],
+    ["a demand for accounts that is text", { requireAwsAccount: "yes" }, "requireAwsAccount"],
     ["a log level that is none", { logLevel: "verbose" }, "logLevel"],
     ["an argument that is a number", { extraArgs: [1] }, "extraArgs"],
     ["an annotation that is a number", { podAnnotations: { a: 1 } }, "podAnnotations"],

@@ -3,7 +3,7 @@ import { connectionType } from "../../src/api/connection.ts";
 import type { JsonObject } from "../../src/base/json.ts";
 import type { ManagedResource } from "../../src/controllers/engine/managed-resource.ts";
 import type { Reason } from "../../src/controllers/engine/reasons.ts";
-import { imageSpec, seedByConsole, shop } from "./scenarios.ts";
+import { consoleSpec, imageSpec, seedByConsole, shop } from "./scenarios.ts";
 import { World } from "./world.ts";
 
 /** A status that a run of the engine came to: why, and the object that carries it. */
@@ -128,6 +128,7 @@ const ways: Readonly<Record<Reason, (world: World) => Promise<unknown>>> = {
     return applied(world, imageSpec("1", { adoption: { policy: "IfUnowned", arn } }));
   },
   IdentityChanged: (world) => edited(world, { region: "eu-west-1" }),
+  NotGranted: (world) => applied(world, imageSpec("1", { awsAccountRef: { name: "production" } })),
   RegionMissing: (world) => {
     world.defaultRegion = undefined;
     return applied(world, imageSpec("1"));
@@ -200,12 +201,6 @@ export async function reach(reason: Reason): Promise<{ readonly reached: Reached
   if (reached === undefined) throw new Error(`${reason} was not reached`);
   return { reached, world };
 }
-
-const consoleSpec = {
-  sourceConfiguration: {
-    imageRepository: { imageIdentifier: "public.ecr.aws/x1y2z3a4/shop:1", imageRepositoryType: "ECR_PUBLIC" },
-  },
-} as const satisfies JsonObject;
 
 function privateSpec(role: string): JsonObject {
   return {

@@ -42,6 +42,13 @@ export function seedByConsole(world: World, more: object = {}): string {
   });
 }
 
+/** A manifest that the service made by `seedByConsole` is as. */
+export const consoleSpec = {
+  sourceConfiguration: {
+    imageRepository: { imageIdentifier: "public.ecr.aws/x1y2z3a4/shop:1", imageRepositoryType: "ECR_PUBLIC" },
+  },
+} as const satisfies JsonObject;
+
 async function running(world: World): Promise<void> {
   world.apply(shop, imageSpec("1", { tags: [{ key: "team", value: "a" }] }));
   await world.until(shop, "Running");

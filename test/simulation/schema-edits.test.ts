@@ -36,6 +36,7 @@ const excluded: Readonly<Record<string, Partial<Record<Step, string>>>> = {
  * and the title of a test of what it does.
  */
 const operatorFields: Readonly<Record<string, readonly [file: string, title: string]>> = {
+  "awsAccountRef.name": ["aws-accounts", "has its objects made in the account of its role"],
   region: ["ownership", "when the region is edited, and goes on when it is put back"],
   managementPolicy: ["ownership", "ReportDrift acts on an edit of the manifest, and on deletion"],
   "adoption.policy": ["ownership", "nobody's service of that name is adopted as soon as the policy allows it"],
@@ -58,7 +59,7 @@ function bodyOf(file: string, title: string): string | undefined {
 }
 
 /** The full manifests without what says how to get at a service, which is not the subject here. */
-function bare({ adoption: _adoption, region: _region, ...spec }: JsonObject): JsonObject {
+function bare({ adoption: _adoption, awsAccountRef: _account, region: _region, ...spec }: JsonObject): JsonObject {
   return { ...spec, deletionPolicy: "Delete" };
 }
 

@@ -1,9 +1,8 @@
+import { createActors } from "../../src/aws/actors.ts";
 import type { AwsObserver } from "../../src/aws/aws-observer.ts";
-import { createIdentity } from "../../src/aws/identity.ts";
 import { inProcessHandler } from "../../src/aws/in-process-handler.ts";
 import { createAwsPlaces } from "../../src/aws/places.ts";
 import type { SdkCredentials } from "../../src/aws/sdk-connection.ts";
-import { createStsPort } from "../../src/aws/sts-port.ts";
 import type { Clock } from "../../src/base/clock.ts";
 import { type Random, seededRandom } from "../../src/base/random.ts";
 import { engineObserver } from "../../src/cli/operator/engine-observer.ts";
@@ -13,7 +12,7 @@ import type { ManagedResource } from "../../src/controllers/engine/managed-resou
 import type { EngineObserver } from "../../src/controllers/engine/observer.ts";
 import type { KindControllerOptions } from "../../src/controllers/engine/run-kind.ts";
 import { resolveTimings } from "../../src/controllers/engine/timings.ts";
-import type { KubeClient } from "../../src/kube/client.ts";
+import type { KubeClient, KubeObject } from "../../src/kube/client.ts";
 import { EventRecorder } from "../../src/kube/event-recorder.ts";
 import type { EventObserver } from "../../src/kube/observer.ts";
 import { fanOut } from "../../src/telemetry/fan-out.ts";
@@ -30,6 +29,7 @@ export interface ProcessOptions {
   readonly region: string;
   /** Where objects are that name no region; undefined: nowhere. */
   readonly defaultRegion: string | undefined;
+  readonly isOwnIdentityAllowed: boolean;
   readonly credentials: SdkCredentials;
   readonly answerAws: (request: Request) => Promise<Response>;
   readonly isLeader: () => boolean;
@@ -38,7 +38,7 @@ export interface ProcessOptions {
   readonly hasConfigurations: boolean;
   readonly observers: KindControllerOptions<ManagedResource, never, never>["observers"] & {
     readonly aws: AwsObserver;
-    readonly engine: EngineObserver<ManagedResource>;
+    readonly engine: EngineObserver<KubeObject>;
     readonly event: EventObserver;
   };
   readonly logger: Logger;
@@ -57,12 +57,9 @@ export function startProcess(options: ProcessOptions): () => void {
     );
   };
   const connection = { region, version: "test", requestHandler: inProcessHandler(handle), credentials };
-  const sts = createStsPort({ ...connection, observer: observers.aws, clock });
-  const identity = createIdentity({ sts, observer: observers.aws });
+  const actors = createActors({ ...connection, observer: observers.aws, clock });
   const places = createAwsPlaces({
     ...connection,
-    identity,
-    credentials: sts.credentials,
     observer: observers.aws,
     clock,
     random,
@@ -81,7 +78,9 @@ export function startProcess(options: ProcessOptions): () => void {
   const controllers = createControllers(
     {
       client: gated,
+      actors,
       places,
+      isOwnIdentityAllowed: options.isOwnIdentityAllowed,
       region: defaultRegion,
       clock,
       random,

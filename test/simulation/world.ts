@@ -79,6 +79,8 @@ export class World {
   kind: typeof appRunnerServiceKind = appRunnerServiceKind;
   /** Whether processes know what services refer to; without that, time passes quicker. */
   hasConfigurations = false;
+  /** Whether processes work on objects without an AwsAccount. */
+  isOwnIdentityAllowed = true;
   /** Whom processes tell beside what is recorded; a test may add to it. */
   observers: (recording: ProcessOptions["observers"]) => ProcessOptions["observers"] = (recording) => recording;
   /** Where processes log. */
@@ -124,6 +126,7 @@ export class World {
       client: this.reach(this.kube),
       region: this.#region,
       defaultRegion: this.defaultRegion,
+      isOwnIdentityAllowed: this.isOwnIdentityAllowed,
       credentials,
       answerAws: (request) => this.answerAws(request),
       isLeader: () => this.leads,

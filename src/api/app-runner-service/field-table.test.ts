@@ -32,6 +32,7 @@ describe("the table of fields", () => {
 
   it("leaves to the operator what App Runner knows nothing of", () => {
     expect(pathsOf(({ mutability }) => mutability === "operator")).toEqual([
+      "awsAccountRef.name",
       "region",
       "managementPolicy",
       "adoption.policy",

@@ -2,6 +2,9 @@ import type { TObject, TString } from "typebox";
 import { structure } from "../schema/composites.ts";
 import { text } from "../schema/scalars.ts";
 
+/** The pattern of the name of a Kubernetes object. */
+export const kubernetesName = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
+
 /** A reference to another object of the same namespace, in the place of its ARN at `arnPath`. */
 export function objectReference(options: {
   readonly kind: string;
@@ -16,7 +19,7 @@ export function objectReference(options: {
         standsFor: arnPath,
         minLength: 1,
         maxLength: 253,
-        pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
+        pattern: kubernetesName,
         form: "`name` must be the name of a Kubernetes object: lower-case letters, digits, hyphens and dots",
       }),
     },

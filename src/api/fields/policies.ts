@@ -1,8 +1,10 @@
 import { Type } from "typebox";
 import { listByKey, structure } from "../schema/composites.ts";
 import { choice, flag, integer, text } from "../schema/scalars.ts";
+import { kubernetesName } from "./object-reference.ts";
 
-const tag = structure(
+/** The schema of one tag of a resource. */
+export const tag = structure(
   {
     key: text({
       description:
@@ -47,7 +49,7 @@ function adoption({ noun, arn }: PolicySubject) {
         choice(["Never", "IfUnowned", "Takeover"], {
           description: `\`Never\`: an existing ${noun} is left alone, and the object is refused. \`IfUnowned\`: it is adopted unless somebody else's ownership tags are on it. \`Takeover\`: also then, if its owner is the one named in \`takeoverFrom\`.`,
           mutability: "operator",
-          defaultText: "`Never`, unless the operator is configured otherwise",
+          defaultText: "`Never`",
         }),
       ),
       arn: Type.Optional(
@@ -61,7 +63,7 @@ function adoption({ noun, arn }: PolicySubject) {
         choice(["Refuse", "Apply"], {
           description: `What to do when the adopted ${noun} differs from the spec. \`Refuse\`: report the differences and change nothing until they are gone. \`Apply\`: update the ${noun} to the spec.`,
           mutability: "operator",
-          defaultText: "`Refuse`, unless the operator is configured otherwise",
+          defaultText: "`Refuse`",
         }),
       ),
       takeoverFrom: Type.Optional(
@@ -93,11 +95,29 @@ function adoption({ noun, arn }: PolicySubject) {
 export function policyFields(subject: PolicySubject) {
   const { noun } = subject;
   return {
+    awsAccountRef: Type.Optional(
+      structure(
+        {
+          name: text({
+            description: "The name of the AwsAccount.",
+            mutability: "operator",
+            minLength: 1,
+            maxLength: 253,
+            pattern: kubernetesName,
+            form: "`name` must be the name of a Kubernetes object: lower-case letters, digits, hyphens and dots",
+          }),
+        },
+        {
+          description:
+            "The AwsAccount to act in. It can only be changed to one that is the same account. Absent: the one named `default`, or where there is none the operator's own identity.",
+        },
+      ),
+    ),
     region: Type.Optional(
       text({
         description: "The AWS region. It can only be changed to what names the same place.",
         mutability: "operator",
-        defaultText: "the operator's region",
+        defaultText: "the region of the AwsAccount, else the operator's",
         minLength: 1,
         maxLength: 63,
         pattern: "^[a-z0-9-]+$",
@@ -115,7 +135,7 @@ export function policyFields(subject: PolicySubject) {
       choice(["Manage", "ReportDrift", "Observe"], {
         description: `\`Manage\`: keep the ${noun} as declared. \`ReportDrift\`: act on changes of the spec and on deletion, but only report what others change. \`Observe\`: change nothing at all, only report.`,
         mutability: "operator",
-        defaultText: "`Manage`, unless the operator is configured otherwise",
+        defaultText: "`Manage`, unless the AwsAccount says otherwise",
       }),
     ),
     adoption: Type.Optional(adoption(subject)),
@@ -123,7 +143,8 @@ export function policyFields(subject: PolicySubject) {
       choice(["Delete", "Retain"], {
         description: `What becomes of the ${noun} when the object is deleted. It is read on every pass, so it can still be changed while the object is terminating.`,
         mutability: "operator",
-        defaultText: "`Delete` for what the operator created, `Retain` for what it adopted",
+        defaultText:
+          "that of the AwsAccount, else `Delete` for what the operator created, `Retain` for what it adopted",
       }),
     ),
     suspend: Type.Optional(

@@ -1,10 +1,10 @@
-import type { ManagedResource } from "../../controllers/engine/managed-resource.ts";
 import type { EngineObserver } from "../../controllers/engine/observer.ts";
+import type { KubeObject } from "../../kube/client.ts";
 import type { EventRecorder } from "../../kube/event-recorder.ts";
 import type { LogFields, Logger } from "../../telemetry/logger.ts";
 
 /** Writes what the engine does to the log, and what people want to know to Kubernetes events. */
-export function engineObserver(logger: Logger, recorder: EventRecorder): EngineObserver<ManagedResource> {
+export function engineObserver(logger: Logger, recorder: EventRecorder): EngineObserver<KubeObject> {
   return {
     calling(resource, operation, because) {
       logger.log("info", "calling App Runner", { ...about(resource), operation, because });
@@ -33,6 +33,6 @@ export function engineObserver(logger: Logger, recorder: EventRecorder): EngineO
   };
 }
 
-function about({ kind, metadata }: ManagedResource): LogFields {
+function about({ kind, metadata }: KubeObject): LogFields {
   return { kind, namespace: metadata.namespace, name: metadata.name, generation: metadata.generation };
 }

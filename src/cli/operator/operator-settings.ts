@@ -9,6 +9,8 @@ import type { ListenAddress } from "../options/parse-value.ts";
 interface AwsSettings {
   /** Of objects that name none. */
   readonly region: string | undefined;
+  /** Objects without an AwsAccount are refused instead of being worked on as the operator's own identity. */
+  readonly requiresAccount: boolean;
   /** An emulator; undefined: AWS. */
   readonly endpoint: string | undefined;
   /** Undefined: as the AWS SDK finds them. */

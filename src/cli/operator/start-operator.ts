@@ -57,13 +57,20 @@ export async function startOperator(settings: OperatorSettings): Promise<Running
   const background = new AbortController();
   const leader = leadership({ ...settings, observer: telemetry.elector });
 
-  const { identity, places } = connectAws(settings, telemetry.aws, background.signal);
+  const reflector = fanOut<ReflectorObserver>(
+    { listed: true, failed: true, handlerFailed: true },
+    telemetry.reflector,
+    missingCrdLog(logger),
+  );
+  const { actors, places } = connectAws(settings, telemetry.aws, background.signal);
 
   const controllers = createControllers(
     {
       client,
+      actors,
       places,
       region: aws.region,
+      isOwnIdentityAllowed: !aws.requiresAccount,
       namespaces: settings.namespaces,
       clock,
       random,
@@ -73,15 +80,7 @@ export async function startOperator(settings: OperatorSettings): Promise<Running
       workers: settings.workers,
       drainMs,
       observer: engineObserver(logger, recorder),
-      observersOf: (kind) => ({
-        reflector: fanOut<ReflectorObserver>(
-          { listed: true, failed: true, handlerFailed: true },
-          telemetry.reflector,
-          missingCrdLog(logger),
-        ),
-        queue: telemetry.queue(kind),
-        controller: telemetry.controller(kind),
-      }),
+      observersOf: (kind) => ({ reflector, queue: telemetry.queue(kind), controller: telemetry.controller(kind) }),
     },
     allKinds,
   );
@@ -99,7 +98,7 @@ export async function startOperator(settings: OperatorSettings): Promise<Running
   const caches = controllers.runCache(background.signal);
   const stopping = new AbortController();
   let failure: string | undefined;
-  void checkCredentials(identity, aws.credentialsNamed, logger).then((message) => {
+  void checkCredentials(actors.own.identity, aws.credentialsNamed, logger).then((message) => {
     failure = message;
     if (message !== undefined) stopping.abort(new Error(message));
   });

@@ -75,6 +75,7 @@ export async function startPlayground(
     kube: connection,
     aws: {
       region: playgroundRegion,
+      requiresAccount: false,
       endpoint: appRunner.url,
       credentials: { accessKeyId: "sandbox", secretAccessKey: "sandbox" },
       credentialsNamed: "the sandbox",

@@ -50,6 +50,14 @@ const specs = {
     fallback: undefined,
     parse: parseRegion,
   },
+  requireAwsAccount: {
+    flag: "require-aws-account",
+    argument: "[true|false]",
+    env: "APPRUNNER_OPERATOR_REQUIRE_AWS_ACCOUNT",
+    help: "refuse objects that no AwsAccount grants anything to, instead of working on them as the operator's own identity",
+    fallback: false,
+    parse: parseBoolean,
+  },
   clusterId: {
     flag: "cluster-id",
     argument: "<id>",

@@ -33,6 +33,7 @@ export async function runOperator(options: RunOptions, context: CliContext): Pro
       kube,
       aws: {
         region: options.region,
+        requiresAccount: options.requireAwsAccount,
         endpoint: options.awsEndpointUrl,
         credentials: undefined,
         credentialsNamed: credentialsNamed(env),

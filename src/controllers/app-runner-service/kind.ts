@@ -5,6 +5,7 @@ import { afterCall, afterRefusal } from "./after-call.ts";
 import { isPartlyClaimed } from "../engine/claim.ts";
 import { effectiveName, specLeaves } from "./effective.ts";
 import { effectiveDeletionPolicy } from "../engine/policies.ts";
+import { grantRequests } from "./grant-requests.ts";
 import { leaves } from "./leaves.ts";
 import type { ServiceMemory } from "./memory.ts";
 import type { Observation } from "./observation.ts";
@@ -20,6 +21,7 @@ export const appRunnerServiceKind: Kind<AppRunnerService, ServiceMemory, Observa
   rememberedName: ({ status }) => status?.serviceName,
   references: referencesOf,
   resolve: resolveReferences,
+  grantRequests,
   sensitiveValues: (resource) => {
     const values = specLeaves(resource);
     return leaves.filter(({ sensitive }) => sensitive).flatMap(({ path }) => sensitiveTexts(values.get(path)));

@@ -41,6 +41,7 @@ export const autoScalingConfigurationModel: RevisionedModel<AutoScalingConfigura
   health: () => ({ reason: "Available", message: "the revision is active" }),
   factNames: ["autoScalingConfigurationName", "revision", ...settingNames, "isDefault"],
   usedBy: ({ autoScalingConfigurationArn }) => autoScalingConfigurationArn,
+  grantRequests: ({ spec }) => (spec.default === true ? [{ type: "accountDefault", path: "default" }] : []),
   extraCall: defaultCall,
 };
 

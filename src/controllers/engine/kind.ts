@@ -3,6 +3,7 @@ import type { AppRunnerCall, Place } from "../../aws/port.ts";
 import type { ResourceType } from "../../kube/client.ts";
 import type { PlaceAccess } from "./aws-access.ts";
 import type { Decision } from "./decision.ts";
+import type { GrantRequest } from "./grant-request.ts";
 import type { ManagedResource } from "./managed-resource.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Owner } from "./ownership.ts";
@@ -56,6 +57,8 @@ export interface Kind<Resource extends ManagedResource, Memory extends object, O
   readonly references: (resource: Resource) => readonly Reference[];
   /** Puts what the references stand for in their place. Pure. Not asked for an object that is being deleted. */
   readonly resolve: (resource: Resource, related: Related, at: ResolutionContext) => Resolution<Resource>;
+  /** What it asks for that the account's owner has to have granted, with the account's defaults in effect. */
+  readonly grantRequests: (resource: Resource) => readonly GrantRequest[];
   /** Every value of the spec that must not be shown anywhere. */
   readonly sensitiveValues: (resource: Resource) => readonly string[];
   /** What the status remembers. */

@@ -5,7 +5,10 @@ import type { KubeObject } from "../../kube/client.ts";
 export interface ManagedResource extends KubeObject {
   readonly metadata: KubeObject["metadata"] & { readonly namespace: string; readonly generation: number };
   readonly spec: {
+    readonly awsAccountRef?: { readonly name: string };
     readonly region?: string;
+    readonly tags?: readonly { readonly key: string; readonly value?: string }[];
+    readonly adoption?: { readonly policy?: "Never" | "IfUnowned" | "Takeover"; readonly arn?: string };
     readonly suspend?: boolean;
     readonly managementPolicy?: "Manage" | "ReportDrift" | "Observe";
     readonly deletionPolicy?: "Delete" | "Retain";

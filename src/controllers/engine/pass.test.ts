@@ -29,6 +29,40 @@ function synced(bench: Bench): string | undefined {
 }
 
 describe("a pass", () => {
+  it("looks at nothing when the account does not grant what the object asks for, and says so", async () => {
+    const bench = await benchWith({ spec: { adoption: { policy: "IfUnowned" } } });
+    bench.denial = (requests) => requests.map(({ path }) => `not ${path}`).join();
+    expect(await bench.looks()).toBe(0);
+    expect(bench.ready).toBe("NotGranted");
+    const ready = object(bench)?.status?.conditions?.find(({ type }) => type === "Ready");
+    expect(ready?.message).toContain("not adoption.policy");
+  });
+
+  it("is due when what the account says has changed, and not before", async () => {
+    const bench = await benchWith();
+    expect(await bench.looks()).toBe(1);
+    bench.catchUp();
+    expect(await bench.looks()).toBe(0);
+    bench.digest = "other";
+    expect(await bench.looks()).toBe(1);
+  });
+
+  it.each([
+    { title: "has none", spec: {}, effective: "ReportDrift" },
+    { title: "has one", spec: { managementPolicy: "Manage" }, effective: "Manage" },
+  ])("takes the account's policy for an object that $title of its own into account", async ({ spec, effective }) => {
+    const bench = await benchWith({ spec });
+    bench.defaults = { managementPolicy: "ReportDrift" };
+    let seen: string | undefined;
+    const { decide } = bench.fake;
+    bench.fake.decide = (resource) => {
+      seen = resource.spec.managementPolicy;
+      return decide(resource);
+    };
+    await bench.reconcile();
+    expect(seen).toBe(effective);
+  });
+
   it("does nothing when account, region or name are not those that the object was first seen with", async () => {
     const bench = await benchWith(elsewhere);
     expect(await bench.looks()).toBe(0);

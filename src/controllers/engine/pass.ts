@@ -2,7 +2,9 @@ import { AwsError } from "../../aws/aws-error.ts";
 import type { Place } from "../../aws/port.ts";
 import { scrub } from "../../aws/scrub.ts";
 import { finalizer } from "./annotations.ts";
-import { type PlaceAccess, RegionMissingError } from "./aws-access.ts";
+import { accountClaim } from "./account-claim.ts";
+import { withAccountDefaults } from "./account-defaults.ts";
+import { type AccessError, type AccountBinding, type PlaceAccess, RegionMissingError } from "./aws-access.ts";
 import { awsOutcome, type PassHistory } from "./aws-outcome.ts";
 import type { Decision } from "./decision.ts";
 import { identityOf, storedIdentity } from "./identity.ts";
@@ -71,8 +73,8 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     const isDeleting = metadata.deletionTimestamp !== undefined;
     if (isDeleting && metadata.finalizers?.includes(finalizer) !== true) return this.#ended(undefined, undefined);
     // It may change nothing, so that nothing in AWS needs to be known either.
-    if (isDeleting && spec.managementPolicy === "Observe") return this.#release();
-    const isFreed = isDeleting && isRetained(this.#object.resource);
+    if (isDeleting && this.#effective().spec.managementPolicy === "Observe") return this.#release();
+    const isFreed = isDeleting && isRetained(this.#effective());
     if (spec.suspend === true) return isFreed ? this.#release() : this.#suspend(isDeleting);
     try {
       return await this.#act(isFreed);
@@ -84,8 +86,16 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
 
   /** @param isFreed the object goes and its resource stays, whatever becomes of this pass. */
   async #act(isFreed: boolean): Promise<PassEnd<Resource>> {
-    const { kind, aws } = this.#context;
-    const access = await aws.access(this.#object.resource.spec.region);
+    const { kind, timings } = this.#context;
+    const { metadata } = this.#object.resource;
+    const account = this.#account();
+    const requests = metadata.deletionTimestamp === undefined ? kind.grantRequests(this.#effective()) : [];
+    const denial = account.denial(requests);
+    if (denial !== undefined) {
+      if (isFreed) return this.#release();
+      return this.#tell({ reason: "NotGranted", message: denial, requeueAfterMs: timings.deepReadMs });
+    }
+    const access = await account.access();
     const identity = identityOf(access.place, kind.effectiveName(this.#object.resource));
     const stored = storedIdentity(this.#object.resource, kind.rememberedName(this.#object.resource));
     if (stored === undefined || stored === identity) return this.#steps(access, identity);
@@ -93,7 +103,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   }
 
   /** Whether it makes no sense to wait with what is only best effort. */
-  #isHopeless(error: AwsError | RegionMissingError): boolean {
+  #isHopeless(error: AccessError): boolean {
     const mayPass = error instanceof AwsError && ["throttled", "transient", "malformed"].includes(error.errorClass);
     return !mayPass || this.#history.failures >= bestEffortAttempts;
   }
@@ -105,7 +115,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     return { ...outcome, message: scrub(outcome.message, kind.sensitiveValues(this.#object.resource)) };
   }
 
-  #tellUnreached(error: AwsError | RegionMissingError): Promise<PassEnd<Resource>> {
+  #tellUnreached(error: AccessError): Promise<PassEnd<Resource>> {
     const { timings } = this.#context;
     return error instanceof AwsError
       ? this.#tell(this.#outcomeOf(error), error)
@@ -160,15 +170,24 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   /** Where nothing is declared any more, nothing that it refers to is needed. */
   #resolve(place: Place): Resolution<Resource> {
     const { kind, timings } = this.#context;
-    const { resource } = this.#object;
+    const resource = this.#effective();
     if (resource.metadata.deletionTimestamp !== undefined) return { resource };
     return kind.resolve(resource, this.#related, { place, timings });
   }
 
   /** Whether the credentials have become those of another account since the pass began: what it read says nothing then. */
   async #hasMoved(place: Place): Promise<boolean> {
-    const now = await this.#context.aws.access(this.#object.resource.spec.region);
-    return now.place.account !== place.account;
+    const now = await this.#account().access();
+    return now.place.account !== place.account || now.place.region !== place.region;
+  }
+
+  #account(): AccountBinding {
+    return this.#context.aws.bind(accountClaim(this.#object.resource));
+  }
+
+  /** The object with what its account says for those that do not say it themselves. */
+  #effective(): Resource {
+    return withAccountDefaults(this.#object.resource, this.#account().defaults);
   }
 
   #anew(): PassEnd<Resource> {

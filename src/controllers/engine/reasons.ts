@@ -194,9 +194,16 @@ export const reasons = {
     meaning: "Account, region or name are not those under which the object was first seen; nothing is done.",
     action: "Put back what was changed (credentials, region, name). To move a service, make a new object.",
   },
+  NotGranted: {
+    ...refused,
+    meaning:
+      "The AwsAccount is not there or does not let this namespace use it, or not for what the object asks; AWS was not asked.",
+    action:
+      "Change what the message names, or ask whoever keeps the AwsAccount for a grant; the object goes on by itself.",
+  },
   RegionMissing: {
     ...refused,
-    meaning: "Neither the object nor the operator says in which region to act.",
+    meaning: "Neither the object, nor its AwsAccount, nor the operator says in which region to act.",
     action: "Set `spec.region`, or start the operator with a region.",
   },
   Rejected: {

@@ -5,6 +5,7 @@ import type { KubeClient } from "../../kube/client.ts";
 import { isConflict, isNotFound, KubeApiError, KubeTransportError } from "../../kube/kube-error.ts";
 import type { ReconcileContext, Result } from "../../kube/controller-options.ts";
 import type { Store } from "../../kube/store.ts";
+import { accountClaim } from "./account-claim.ts";
 import { ourPrefix } from "./ownership.ts";
 import { relatedDigest } from "./related-digest.ts";
 import type { Related, Relations } from "./relations.ts";
@@ -161,7 +162,16 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     const { metadata, status } = resource;
     const annotations = Object.entries(metadata.annotations ?? {}).filter(([name]) => name.startsWith(ourPrefix));
     const around = relatedDigest(this.#options.kind.references(resource), related);
-    return hashOf([metadata.generation, metadata.deletionTimestamp, metadata.finalizers, annotations, status, around]);
+    const { digest } = this.#options.aws.bind(accountClaim(resource));
+    return hashOf([
+      digest,
+      metadata.generation,
+      metadata.deletionTimestamp,
+      metadata.finalizers,
+      annotations,
+      status,
+      around,
+    ]);
   }
 
   #recordOf({ metadata }: Resource): PassRecord {

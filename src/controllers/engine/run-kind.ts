@@ -1,11 +1,15 @@
-import type { AwsPlaces } from "../../aws/places.ts";
+import type { AwsPlace, AwsPlaces } from "../../aws/places.ts";
 import type { Random } from "../../base/random.ts";
 import type { KubeClient } from "../../kube/client.ts";
+import type { ObjectChange } from "../../kube/object-change.ts";
+import { objectKey } from "../../kube/object-key.ts";
 import { Informer } from "../../kube/informer.ts";
 import type { ControllerObserver, ReflectorObserver, WorkQueueObserver } from "../../kube/observer.ts";
 import { runController } from "../../kube/run-controller.ts";
 import { whenAborted } from "../../kube/wait.ts";
 import { WorkQueue } from "../../kube/work-queue.ts";
+import { accountClaim } from "./account-claim.ts";
+import type { Accounts } from "./accounts.ts";
 import type { Kind } from "./kind.ts";
 import { kubeObjectWriter } from "./kube-object-writer.ts";
 import type { ManagedResource } from "./managed-resource.ts";
@@ -21,8 +25,7 @@ export interface KindControllerOptions<
 > extends Omit<PassContext<Resource, Memory, Observation>, "kind" | "aws" | "writer"> {
   readonly client: KubeClient;
   readonly places: AwsPlaces;
-  /** For objects that name none. */
-  readonly region: string | undefined;
+  readonly accounts: Accounts;
   /** The namespaces to watch; absent: all. */
   readonly namespaces?: readonly string[] | undefined;
   readonly random: Random;
@@ -46,6 +49,8 @@ export interface KindController {
   readonly synced: Promise<void>;
   /** The objects as the cache shows them now. */
   readonly objects: () => readonly ManagedResource[];
+  /** Tells of every change of an object from now on, and first of all that are there. */
+  readonly onChange: (listener: (change: ObjectChange<ManagedResource>) => void) => void;
   /** Follows the objects until the signal is aborted. */
   readonly runCache: (signal: AbortSignal) => Promise<void>;
   /**
@@ -80,17 +85,14 @@ export function createKindController<
     observer: observers.queue,
   });
   const subscriptions: (() => void)[] = [];
-  const aws = placesAccess({
-    ...options,
-    onPlace: ({ sweep }) => {
-      if (!kind.isSwept) return;
-      subscriptions.push(
-        sweep.subscribe((arn, _before, after) => {
-          for (const key of reconciler.noticeFlip(arn, after?.status)) queue.add(key);
-        }),
-      );
-    },
-  });
+  const followSweep = ({ sweep }: AwsPlace): void => {
+    if (!kind.isSwept) return;
+    const unsubscribe = sweep.subscribe((arn, _before, after) => {
+      for (const key of reconciler.noticeFlip(arn, after?.status)) queue.add(key);
+    });
+    subscriptions.push(unsubscribe);
+  };
+  const aws = placesAccess({ ...options, onPlace: followSweep });
   const reconciler = new Reconciler<Resource, Memory, Observation>({
     ...options,
     kind,
@@ -98,7 +100,7 @@ export function createKindController<
     writer: kubeObjectWriter<Resource>(client, kind.type, clock),
     store: informer.store,
   });
-  const { relations } = options;
+  const { relations, accounts } = options;
   relations.register(kind.type.kind, {
     get: (key) => informer.store.get(key),
     synced: informer.synced,
@@ -110,10 +112,15 @@ export function createKindController<
     hasSynced: () => informer.hasSynced,
     synced: informer.synced,
     objects: () => informer.store.list(),
+    onChange: (listener) => informer.addHandler(listener),
     runCache: (signal) => informer.run(signal),
     runPasses: async (signal, abortSignal) => {
-      await Promise.race([relations.synced(), whenAborted(signal, abortSignal)]);
+      await Promise.race([Promise.all([relations.synced(), accounts.synced]), whenAborted(signal, abortSignal)]);
       relations.onWake(kind.type.kind, (key) => queue.add(key));
+      accounts.onChange((concerns) => {
+        const concerned = informer.store.list().filter((object) => concerns(accountClaim(object)));
+        for (const { metadata } of concerned) queue.add(objectKey(metadata), "low");
+      });
       informer.addHandler((change) =>
         queue.add(change.key, change.type === "added" && change.initial ? "low" : "normal"),
       );

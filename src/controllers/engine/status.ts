@@ -1,13 +1,19 @@
 import { conditionsOf } from "./conditions.ts";
-import type { ManagedResource } from "./managed-resource.ts";
+import type { ManagedStatus } from "./managed-resource.ts";
 import type { Outcome } from "./outcome.ts";
 import { reasons } from "./reasons.ts";
+
+/** As much of an object as its next status depends on. */
+interface StatusHolder {
+  readonly metadata: { readonly generation: number };
+  readonly status?: Pick<ManagedStatus, "conditions" | "observedGeneration">;
+}
 
 /**
  * The status that an outcome makes: the one place where a condition is written. `observedGeneration` stays behind when
  * nothing was learned about this generation.
  */
-export function statusOf(resource: ManagedResource, outcome: Outcome, memory: object, nowMs: number): object {
+export function statusOf(resource: StatusHolder, outcome: Outcome, memory: object, nowMs: number): object {
   const { generation } = resource.metadata;
   const conditions = conditionsOf(resource.status?.conditions ?? [], outcome, {
     generation,

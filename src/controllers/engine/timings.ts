@@ -25,6 +25,8 @@ export interface Timings {
   readonly deleteRetryMs: number;
   /** How often a service is read in full when the manifest does not say. */
   readonly deepReadMs: number;
+  /** How often the use of an account is counted. */
+  readonly usageIntervalMs: number;
   /** After how long an operation counts as stuck. */
   readonly deadlines: Deadlines;
 }
@@ -57,6 +59,7 @@ export function resolveTimings(speed: number): Timings {
     recreateMaxMs: (30 * minute) / speed,
     deleteRetryMs: (5 * minute) / speed,
     deepReadMs: (360 * minute) / speed,
+    usageIntervalMs: (60 * minute) / speed,
     deadlines: {
       createFromImageMs: (25 * minute) / speed,
       createFromCodeMs: (45 * minute) / speed,

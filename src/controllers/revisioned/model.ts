@@ -2,6 +2,7 @@ import type { AppRunnerCall, AppRunnerPort } from "../../aws/port.ts";
 import type { Json } from "../../base/json.ts";
 import type { ResourceType } from "../../kube/client.ts";
 import type { PlaceAccess } from "../engine/aws-access.ts";
+import type { GrantRequest } from "../engine/grant-request.ts";
 import type { ManagedResource, ManagedStatus } from "../engine/managed-resource.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import type { Tags } from "../engine/ownership.ts";
@@ -90,6 +91,8 @@ export interface RevisionedModel<Resource extends RevisionedResource> {
   readonly factNames: readonly string[];
   /** What of a service's status says which version it uses; absent: services do not move between versions. */
   readonly usedBy?: (service: ManagedStatus) => string | undefined;
+  /** What it asks for beside adoption that the account's owner has to have granted. */
+  readonly grantRequests?: (resource: Resource) => readonly GrantRequest[];
   /** A call that the current version needs beside its creation. */
   readonly extraCall?: (input: ExtraCallInput<Resource>) => ExtraCall | undefined;
 }

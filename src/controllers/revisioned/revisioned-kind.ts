@@ -1,3 +1,4 @@
+import { adoptionRequests } from "../engine/grant-request.ts";
 import type { Kind } from "../engine/kind.ts";
 import { afterCall, afterRefusal } from "./after-call.ts";
 import type { RevisionedMemory } from "./memory.ts";
@@ -16,6 +17,7 @@ export function revisionedKind<Resource extends RevisionedResource>(
     rememberedName: model.effectiveName,
     references: () => [],
     resolve: (resource) => ({ resource }),
+    grantRequests: (resource) => [...adoptionRequests(resource), ...(model.grantRequests?.(resource) ?? [])],
     sensitiveValues: () => [],
     recall: ({ status }) => {
       const { conditions: _conditions, observedGeneration: _generation, ...memory } = status ?? {};

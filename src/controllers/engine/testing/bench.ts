@@ -3,6 +3,8 @@ import type { JsonObject } from "../../../base/json.ts";
 import { VirtualClock } from "../../../base/virtual-clock.ts";
 import { ObjectStore } from "../../../kube/store.ts";
 import { FakeKubeClient } from "../../../kube/testing/fake-kube-client.ts";
+import type { AccountDefaults } from "../accounts.ts";
+import type { GrantRequest } from "../grant-request.ts";
 import { finalizer, identityAnnotation } from "../annotations.ts";
 import { kubeObjectWriter } from "../kube-object-writer.ts";
 import type { ManagedResource } from "../managed-resource.ts";
@@ -25,9 +27,20 @@ export class Bench {
   leads = true;
   /** Whose the operator's credentials are. */
   account = unusedPlace.place.account;
+  /** What the object's account says. */
+  digest = "";
+  defaults: AccountDefaults = {};
+  denial: (requests: readonly GrantRequest[]) => string | undefined = () => undefined;
   readonly reconciler = new Reconciler({
     kind: this.fake.kind,
-    aws: { access: async () => ({ ...unusedPlace, place: { ...unusedPlace.place, account: this.account } }) },
+    aws: {
+      bind: () => ({
+        digest: this.digest,
+        defaults: this.defaults,
+        denial: (requests) => this.denial(requests),
+        access: async () => ({ ...unusedPlace, place: { ...unusedPlace.place, account: this.account } }),
+      }),
+    },
     writer: kubeObjectWriter<ManagedResource>(this.client, appRunnerServiceType, this.clock),
     observer: {
       calling: () => undefined,

@@ -1,6 +1,7 @@
 import { appRunnerServiceType } from "../../../api/app-runner-service.ts";
 import type { PlaceAccess } from "../aws-access.ts";
 import type { Decision } from "../decision.ts";
+import { adoptionRequests } from "../grant-request.ts";
 import type { Kind } from "../kind.ts";
 import type { ManagedResource } from "../managed-resource.ts";
 
@@ -36,6 +37,7 @@ export function fakeKind(arn: string): FakeKind {
       rememberedName: ({ status }) => status?.serviceName,
       references: () => [],
       resolve: (resource) => ({ resource }),
+      grantRequests: adoptionRequests,
       sensitiveValues: () => ["hunter2"],
       recall: () => memory,
       observe: async () => {

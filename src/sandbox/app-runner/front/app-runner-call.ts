@@ -7,6 +7,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { Regions } from "../state/regions.ts";
 import { parseCaller } from "../wire/caller.ts";
 import { Fault, serialization } from "../wire/fault.ts";
+import { sessionOf } from "./session.ts";
 import { jsonReply } from "./reply.ts";
 import type { Reply } from "./reply.ts";
 import type { Throttle } from "./throttle.ts";
@@ -42,7 +43,8 @@ export function callAppRunner(
   const nowMs = clock.nowMs();
   throttle.take(nowMs);
   if (!isJsonObject(request.body)) throw serialization("The request body is not a JSON object.");
-  const region = regions.get(settings.account, caller.region);
+  const session = sessionOf(request.headers, caller.accessKeyId, nowMs);
+  const region = regions.get(session?.account ?? settings.account, caller.region);
   region.settle(nowMs, settings.durations());
   return jsonReply(operation.invoke(request.body, { nowMs, region, settings }));
 }

@@ -157,6 +157,97 @@ describe("the STS front", () => {
   });
 });
 
+describe("a session of a role", () => {
+  const form = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
+
+  interface Keys {
+    readonly accessKeyId: string;
+    readonly token: string;
+  }
+
+  async function assume(
+    client: TestClient,
+    input: Readonly<Record<string, string>>,
+    keys?: Keys,
+  ): Promise<Keys & { readonly status: number; readonly text: string }> {
+    const body = new URLSearchParams({
+      Action: "AssumeRole",
+      Version: "2011-06-15",
+      RoleSessionName: "test",
+      ...input,
+    });
+    const headers = { ...form, ...signed(keys) };
+    const { status, text } = await send(client, { headers, body: body.toString() });
+    const element = (name: string): string => new RegExp(`<${name}>(.*?)</${name}>`).exec(text)?.[1] ?? "";
+    return { status, text, accessKeyId: element("AccessKeyId"), token: element("SessionToken") };
+  }
+
+  function signed(keys: Keys | undefined): Record<string, string> {
+    return keys === undefined
+      ? { authorization: authorization() }
+      : { authorization: authorization("us-east-1", keys.accessKeyId), "x-amz-security-token": keys.token };
+  }
+
+  const elsewhere = "arn:aws:iam::444455556666:role/path/deployer";
+
+  it("acts in the account of the role, under its name", async () => {
+    const client = new TestClient();
+    const keys = await assume(client, { RoleArn: elsewhere });
+    const { text } = await send(client, { headers: { ...form, ...signed(keys) }, body: "Action=GetCallerIdentity" });
+    expect(text).toContain("<Arn>arn:aws:sts::444455556666:assumed-role/deployer/test</Arn>");
+    const { body } = await client.call("CreateService", publicImage("1"), signed(keys));
+    expect(body.Service?.ServiceArn).toContain("arn:aws:apprunner:us-east-1:444455556666:service/");
+    expect((await client.ok("ListServices")).ServiceSummaryList).toEqual([]);
+  });
+
+  it("ends after an hour", async () => {
+    const client = new TestClient();
+    const keys = await assume(client, { RoleArn: elsewhere });
+    await client.clock.advance(60 * 60_000 - 1);
+    expect((await client.call("ListServices", {}, signed(keys))).status).toBe(200);
+    await client.clock.advance(1);
+    expect((await client.call("ListServices", {}, signed(keys))).body.__type).toBe("ExpiredTokenException");
+  });
+
+  it("is nobody's without its token, or with that of another account", async () => {
+    const client = new TestClient();
+    const keys = await assume(client, { RoleArn: elsewhere });
+    const other = await assume(client, { RoleArn: elsewhere.replace("444455556666", "777788889999") });
+    for (const token of ["", "x", other.token]) {
+      const { body } = await client.call("ListServices", {}, signed({ ...keys, token }));
+      expect(body.__type).toBe("UnrecognizedClientException");
+    }
+  });
+
+  it.each([
+    ["a role that cannot be assumed", { RoleArn: elsewhere.replace("deployer", "not-assumable") }, 403, "AccessDenied"],
+    [
+      "a role without its external id",
+      { RoleArn: elsewhere.replace("deployer", "external-id-a1") },
+      403,
+      "AccessDenied",
+    ],
+    ["no ARN of a role", { RoleArn: "deployer" }, 400, "ValidationError"],
+    ["a session name that is too short", { RoleArn: elsewhere, RoleSessionName: "x" }, 400, "ValidationError"],
+    ["a session name of other characters", { RoleArn: elsewhere, RoleSessionName: "a b" }, 400, "ValidationError"],
+    ["an external id of other characters", { RoleArn: elsewhere, ExternalId: "a b" }, 400, "ValidationError"],
+    ["a session that is too long", { RoleArn: elsewhere, DurationSeconds: "43201" }, 400, "ValidationError"],
+  ])("is refused for %s", async (_title, input, status, code) => {
+    const answer = await assume(new TestClient(), input);
+    expect([answer.status, /<Code>(\w+)</.exec(answer.text)?.[1]]).toEqual([status, code]);
+  });
+
+  it("is handed out with the external id, and on to a further role for an hour at most", async () => {
+    const client = new TestClient();
+    const hub = elsewhere.replace("deployer", "external-id-a1");
+    const keys = await assume(client, { RoleArn: hub, ExternalId: "a1" });
+    expect(keys.status).toBe(200);
+    const tooLong = await assume(client, { RoleArn: elsewhere, DurationSeconds: "3601" }, keys);
+    expect([tooLong.status, tooLong.text]).toEqual([400, expect.stringContaining("role chaining")]);
+    expect((await assume(client, { RoleArn: elsewhere }, keys)).status).toBe(200);
+  });
+});
+
 describe("injected faults", () => {
   it("answers an error before anything happens, for as many calls as asked", async () => {
     const client = new TestClient();

@@ -98,15 +98,12 @@ function readCall(request: Request, text: string, parts: FrontParts): Call {
   const { headers } = request;
   const log = callerIfKnown(headers);
   if (headers.get("content-type")?.startsWith("application/x-www-form-urlencoded") === true) {
-    const operation = new URLSearchParams(text).get("Action") ?? "";
+    const form = new URLSearchParams(text);
     return {
-      operation,
+      operation: form.get("Action") ?? "",
       protocol: stsProtocol,
       log,
-      run: (requestId) => {
-        parseCaller(headers);
-        return callSts(operation, parts.settings.account, requestId);
-      },
+      run: (requestId) => callSts({ form, headers, settings: parts.settings, nowMs: parts.clock.nowMs() }, requestId),
     };
   }
   const body = parseBody(text);
