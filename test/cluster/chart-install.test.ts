@@ -31,7 +31,7 @@ describe.skipIf(clientsFor === undefined)("the chart, installed by Helm on a rea
 
   it("installs without a warning, and the CRD serves", async () => {
     await helm("install", "operator", chartDir, "--set", "region=eu-west-1");
-    await kubectl("wait", crd, "--for=condition=Established", "--timeout=60s");
+    await kubectl("wait", crd, "--for=condition=Established", "--timeout=180s");
     const list = await kubectl("get", "--raw", "/apis/apprunner-operator.dev/v1alpha1/apprunnerservices");
     expect(JSON.parse(list)).toMatchObject({ kind: "AppRunnerServiceList", items: [] });
   });
@@ -60,6 +60,6 @@ describe.skipIf(clientsFor === undefined)("the chart, installed by Helm on a rea
     expect(await kubectl("get", crd, "--output=name")).toContain("apprunnerservices");
     await helm("install", "operator", chartDir, "--set", "crds.keep=false");
     await helm("uninstall", "operator");
-    await kubectl("wait", crd, "--for=delete", "--timeout=60s");
+    await kubectl("wait", crd, "--for=delete", "--timeout=180s");
   });
 });

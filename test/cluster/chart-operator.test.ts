@@ -72,7 +72,7 @@ describe.skipIf(clientsFor === undefined)(
       await read(
         "wait",
         "--for=condition=Established",
-        "--timeout=60s",
+        "--timeout=180s",
         "crd/apprunnerservices.apprunner-operator.dev",
       );
       operator = await startAsDeployed();
@@ -149,11 +149,19 @@ describe.skipIf(clientsFor === undefined)(
       ]);
       await scene.kubectl("apply", ...files);
       const reason = `--for=jsonpath={.status.conditions[?(@.type=="Ready")].reason}=WaitingForHandshake`;
-      await scene.kubectl("wait", "arconn/team-github", reason, "--timeout=60s");
+      await scene.kubectl("wait", "arconn/team-github", reason, "--timeout=180s");
       scene.appRunner.admin.setConnection("team-github", "AVAILABLE");
-      await scene.kubectl("wait", ...files, "--for=condition=Ready", "--timeout=60s");
+      await scene.kubectl("wait", ...files, "--for=condition=Ready", "--timeout=180s");
       expect((await scene.get("web-shop")).status?.autoScalingConfigurationArn).toContain("/web-scaling/1/");
-      expect(await scene.kubectl("delete", ...files, "--timeout=60s")).toContain("deleted");
+      expect(await scene.kubectl("delete", ...files, "--timeout=180s")).toContain("deleted");
+    });
+
+    it("carries an account through its life", async () => {
+      const scene = await Scene.open(started(env), "accounts");
+      const file = join(import.meta.dirname, "../../examples/accounts/production.yaml");
+      await scene.kubectl("apply", "-f", file);
+      await scene.kubectl("wait", "-f", file, "--for=condition=Ready", "--timeout=180s");
+      expect(await scene.kubectl("delete", "-f", file, "--timeout=180s")).toContain("deleted");
     });
 
     it("ends in good order when its pod is deleted", async () => {

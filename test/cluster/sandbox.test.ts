@@ -28,12 +28,12 @@ describe.skipIf(clientsFor === undefined)("the sandbox on an existing cluster", 
     const sandbox = await start();
     await sandbox.ready();
     expect((await kubectl(["apply", "-f", "-"], JSON.stringify(manifest("shop", imageSpec("1"))))).stderr).toBe("");
-    const waited = await kubectl(["wait", "--for=condition=Ready", "apprunnerservice/shop", "--timeout=60s"]);
+    const waited = await kubectl(["wait", "--for=condition=Ready", "apprunnerservice/shop", "--timeout=180s"]);
     expect(waited.stdout).toContain("condition met");
     const second = await (await start()).ended;
     expect(second.code).toBe(1);
     expect(second.stderr).toContain("apprunner-operator");
-    expect((await kubectl(["delete", "apprunnerservice", "shop", "--timeout=60s"])).code).toBe(0);
+    expect((await kubectl(["delete", "apprunnerservice", "shop", "--timeout=180s"])).code).toBe(0);
     expect((await sandbox.stop()).code).toBe(0);
     const crd = await kubectl(["get", "crd", "apprunnerservices.apprunner-operator.dev", "--output=name"]);
     expect(crd.stdout).toContain("apprunnerservices.apprunner-operator.dev");

@@ -31,7 +31,7 @@ describe.skipIf(clientsFor === undefined)("a real Kubernetes API server", () => 
   it("removes a deleted namespace with what is in it", async () => {
     expect(await kubectl(["create", "namespace", "doomed"])).toMatchObject({ code: 0 });
     expect(await kubectl(["create", "configmap", "settings", "--namespace=doomed"])).toMatchObject({ code: 0 });
-    expect(await kubectl(["delete", "namespace", "doomed", "--timeout=60s"])).toMatchObject({ code: 0 });
+    expect(await kubectl(["delete", "namespace", "doomed", "--timeout=180s"])).toMatchObject({ code: 0 });
     const gone = await kubectl(["get", "configmap", "settings", "--namespace=doomed"]);
     expect(gone?.stderr).toContain(`namespaces "doomed" not found`);
   });
@@ -46,7 +46,7 @@ describe.skipIf(clientsFor === undefined)("a real Kubernetes API server", () => 
     };
     expect(await kubectl(["create", "-f", "-"], undefined, JSON.stringify(dependent))).toMatchObject({ code: 0 });
     await kubectl(["delete", "configmap", "owner"]);
-    expect(await kubectl(["wait", "configmap/dependent", "--for=delete", "--timeout=60s"])).toMatchObject({ code: 0 });
+    expect(await kubectl(["wait", "configmap/dependent", "--for=delete", "--timeout=180s"])).toMatchObject({ code: 0 });
   });
 
   it("gives a user what roles grant, and no more", async () => {

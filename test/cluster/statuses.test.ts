@@ -82,7 +82,7 @@ describe.skipIf(clientsFor === undefined)("every status that the operator writes
     const clients = started(clientsFor)(server.kubeconfigPath);
     const crds = join(import.meta.dirname, "../../crds");
     await clients.kubectl(["create", "-f", crds]);
-    await clients.kubectl(["wait", "--for=condition=Established", "--timeout=60s", "-f", crds]);
+    await clients.kubectl(["wait", "--for=condition=Established", "--timeout=180s", "-f", crds]);
     const client = jsonCaller(server);
     const stored: ManagedResource[] = [];
     for (const each of reached) stored.push(await store(client, each));

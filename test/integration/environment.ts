@@ -63,7 +63,7 @@ export async function openEnvironment(options: EnvironmentOptions): Promise<Envi
 async function applyCrds({ kubectl }: RealClients): Promise<void> {
   const steps = [
     ["create", "-f", crdFolder],
-    ["wait", "--for=condition=Established", "--timeout=60s", "-f", crdFolder],
+    ["wait", "--for=condition=Established", "--timeout=180s", "-f", crdFolder],
   ];
   for (const step of steps) {
     const { code, stderr } = await kubectl(step);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import type { RealClients } from "../tools/real-clients.ts";
 import { started } from "../tools/started.ts";
 import type { Case, RunningOperator } from "./case.ts";
+import { accountCases } from "./cases/accounts.ts";
 import { disruptiveCases } from "./cases/disruptions.ts";
 import { driftCases } from "./cases/drift.ts";
 import { configurationCases } from "./cases/configurations.ts";
@@ -25,6 +26,7 @@ const together: readonly Case[] = [
   ...refusalCases,
   ...exampleCases,
   ...configurationCases,
+  ...accountCases,
 ];
 
 /**

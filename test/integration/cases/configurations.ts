@@ -20,12 +20,12 @@ async function applyBackwards(scene: Scene, file: string): Promise<void> {
 }
 
 async function waitReady(scene: Scene, ...objects: readonly string[]): Promise<void> {
-  await scene.kubectl("wait", ...objects, "--for=condition=Ready", "--timeout=60s");
+  await scene.kubectl("wait", ...objects, "--for=condition=Ready", "--timeout=180s");
 }
 
 /** Deletes every object of a file at once, and waits until all are gone. */
 async function deleteAll(scene: Scene, file: string): Promise<void> {
-  await scene.kubectl("delete", "-f", path.join(team, file), "--timeout=60s");
+  await scene.kubectl("delete", "-f", path.join(team, file), "--timeout=180s");
 }
 
 /** What services refer to, as objects of their own. */
@@ -36,7 +36,7 @@ export const configurationCases: readonly Case[] = [
       await applyBackwards(scene, "shared-scaling.yaml");
       await waitReady(scene, "ars/web-shop", "ars/web-admin", "arasc/web-scaling");
       await scene.kubectl("patch", "arasc/web-scaling", "--type=merge", '--patch={"spec": {"maxSize": 8}}');
-      await scene.kubectl("wait", "arasc/web-scaling", "--for=jsonpath={.status.revision}=2", "--timeout=60s");
+      await scene.kubectl("wait", "arasc/web-scaling", "--for=jsonpath={.status.revision}=2", "--timeout=180s");
       await waitReady(scene, "arasc/web-scaling");
       for (const name of ["web-shop", "web-admin"]) {
         expect(scene.appRunner.mutationsOf(name)).toEqual(["CreateService", "UpdateService"]);
@@ -62,7 +62,7 @@ export const configurationCases: readonly Case[] = [
       await applyBackwards(scene, "from-code.yaml");
       await scene.waitForReason("team-storefront", "WaitingForReference");
       const reason = `--for=jsonpath={.status.conditions[?(@.type=="Ready")].reason}=WaitingForHandshake`;
-      await scene.kubectl("wait", "arconn/team-github", reason, "--timeout=60s");
+      await scene.kubectl("wait", "arconn/team-github", reason, "--timeout=180s");
       scene.appRunner.admin.setConnection("team-github", "AVAILABLE");
       await waitReady(scene, "arconn/team-github", "ars/team-storefront");
       await scene.kubectl("delete", "arconn/team-github", "--wait=false");
@@ -77,7 +77,7 @@ export const configurationCases: readonly Case[] = [
       });
       await scene.delete("team-storefront");
       await scene.waitUntilGone("team-storefront");
-      await scene.kubectl("wait", "arconn/team-github", "--for=delete", "--timeout=60s");
+      await scene.kubectl("wait", "arconn/team-github", "--for=delete", "--timeout=180s");
     },
   },
   {

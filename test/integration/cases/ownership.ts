@@ -66,7 +66,7 @@ export const ownershipCases: readonly Case[] = [
       const applied = await scene.env.clients.kubectl(["apply", "-f", "-", inOther], { input: JSON.stringify(second) });
       expect(applied.stderr).toBe("");
       const kubectl = async (...args: readonly string[]) => scene.env.clients.kubectl([...args, inOther]);
-      expect((await kubectl("wait", "ars/second", "--for=condition=Stalled", "--timeout=60s")).stdout).toContain(
+      expect((await kubectl("wait", "ars/second", "--for=condition=Stalled", "--timeout=180s")).stdout).toContain(
         "condition met",
       );
       const message = await kubectl(
@@ -75,7 +75,7 @@ export const ownershipCases: readonly Case[] = [
         `--output=jsonpath={.status.conditions[?(@.type=="Stalled")]['reason','message']}`,
       );
       expect(message.stdout).toMatch(new RegExp(`^OwnershipConflict .*belongs to [^ ]+/${scene.namespace}/first\\.`));
-      expect((await kubectl("delete", "ars/second", "--timeout=60s")).code).toBe(0);
+      expect((await kubectl("delete", "ars/second", "--timeout=180s")).code).toBe(0);
       expect(scene.appRunner.mutationsOf("disputed")).toEqual(["CreateService"]);
       expect(shown(await scene.get("first"), "Ready")).toBe("True Running");
     },
