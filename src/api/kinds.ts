@@ -4,6 +4,7 @@ import { connectionDefinition } from "./connection/kind-definition.ts";
 import { autoScalingConfigurationDefinition } from "./auto-scaling-configuration/kind-definition.ts";
 import { observabilityConfigurationDefinition } from "./observability-configuration/kind-definition.ts";
 import { vpcConnectorDefinition } from "./vpc-connector/kind-definition.ts";
+import { vpcIngressConnectionDefinition } from "./vpc-ingress-connection/kind-definition.ts";
 import type { KindDefinition } from "./crd/custom-resource-definition.ts";
 
 /** Every kind of the operator: what its CRD, validation and reference are made from. */
@@ -13,5 +14,6 @@ export const kindDefinitions: readonly KindDefinition[] = [
   autoScalingConfigurationDefinition,
   observabilityConfigurationDefinition,
   vpcConnectorDefinition,
+  vpcIngressConnectionDefinition,
   awsAccountDefinition,
 ];

@@ -62,6 +62,18 @@ const observabilitySummary = object({ ObservabilityConfigurationArn: text, Obser
 const vpcConnector = object({ VpcConnectorArn: text, VpcConnectorName: text, Status: text, Subnets: list(text) });
 const connection = object({ ConnectionArn: text, ConnectionName: text, Status: text });
 
+const vpcIngressConnection = object({
+  VpcIngressConnectionArn: text,
+  VpcIngressConnectionName: text,
+  ServiceArn: text,
+  Status: text,
+});
+const customDomain = object({
+  DomainName: text,
+  Status: text,
+  CertificateValidationRecords: optional(list(object({ Name: optional(text), Value: optional(text) }))),
+});
+
 const checks: Readonly<Record<AppRunnerOperation, Check>> = {
   CreateService: object({ Service: service, OperationId: text }),
   DescribeService: object({ Service: service }),
@@ -100,6 +112,17 @@ const checks: Readonly<Record<AppRunnerOperation, Check>> = {
   CreateConnection: object({ Connection: connection }),
   ListConnections: object({ ConnectionSummaryList: list(connection), NextToken: optional(anyText) }),
   DeleteConnection: object({ Connection: optional(connection) }),
+  CreateVpcIngressConnection: object({ VpcIngressConnection: vpcIngressConnection }),
+  DescribeVpcIngressConnection: object({ VpcIngressConnection: vpcIngressConnection }),
+  ListVpcIngressConnections: object({
+    VpcIngressConnectionSummaryList: list(object({ VpcIngressConnectionArn: text, ServiceArn: text })),
+    NextToken: optional(anyText),
+  }),
+  UpdateVpcIngressConnection: object({ VpcIngressConnection: vpcIngressConnection }),
+  DeleteVpcIngressConnection: object({ VpcIngressConnection: vpcIngressConnection }),
+  AssociateCustomDomain: object({ CustomDomain: customDomain }),
+  DescribeCustomDomains: object({ CustomDomains: list(customDomain), NextToken: optional(anyText) }),
+  DisassociateCustomDomain: object({ CustomDomain: customDomain }),
 };
 
 function anyText(value: unknown): string | undefined {

@@ -34,4 +34,12 @@ export const operationKinds: Readonly<Record<AppRunnerOperation, OperationKind>>
   CreateConnection: "mutation",
   ListConnections: "read",
   DeleteConnection: "mutation",
+  CreateVpcIngressConnection: "mutation",
+  DescribeVpcIngressConnection: "read",
+  ListVpcIngressConnections: "read",
+  UpdateVpcIngressConnection: "mutation",
+  DeleteVpcIngressConnection: "mutation",
+  AssociateCustomDomain: "mutation",
+  DescribeCustomDomains: "read",
+  DisassociateCustomDomain: "mutation",
 };

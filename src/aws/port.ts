@@ -57,6 +57,22 @@ import type {
   ListConnectionsCommandOutput,
   DeleteConnectionCommandInput,
   DeleteConnectionCommandOutput,
+  CreateVpcIngressConnectionCommandInput,
+  CreateVpcIngressConnectionCommandOutput,
+  DescribeVpcIngressConnectionCommandInput,
+  DescribeVpcIngressConnectionCommandOutput,
+  ListVpcIngressConnectionsCommandInput,
+  ListVpcIngressConnectionsCommandOutput,
+  UpdateVpcIngressConnectionCommandInput,
+  UpdateVpcIngressConnectionCommandOutput,
+  DeleteVpcIngressConnectionCommandInput,
+  DeleteVpcIngressConnectionCommandOutput,
+  AssociateCustomDomainCommandInput,
+  AssociateCustomDomainCommandOutput,
+  DescribeCustomDomainsCommandInput,
+  DescribeCustomDomainsCommandOutput,
+  DisassociateCustomDomainCommandInput,
+  DisassociateCustomDomainCommandOutput,
 } from "@aws-sdk/client-apprunner";
 
 /** The App Runner operations that the operator makes, each with the shapes of its request and its answer. */
@@ -120,6 +136,32 @@ export interface AppRunnerCalls {
   CreateConnection: { input: CreateConnectionCommandInput; output: CreateConnectionCommandOutput };
   ListConnections: { input: ListConnectionsCommandInput; output: ListConnectionsCommandOutput };
   DeleteConnection: { input: DeleteConnectionCommandInput; output: DeleteConnectionCommandOutput };
+  CreateVpcIngressConnection: {
+    input: CreateVpcIngressConnectionCommandInput;
+    output: CreateVpcIngressConnectionCommandOutput;
+  };
+  DescribeVpcIngressConnection: {
+    input: DescribeVpcIngressConnectionCommandInput;
+    output: DescribeVpcIngressConnectionCommandOutput;
+  };
+  ListVpcIngressConnections: {
+    input: ListVpcIngressConnectionsCommandInput;
+    output: ListVpcIngressConnectionsCommandOutput;
+  };
+  UpdateVpcIngressConnection: {
+    input: UpdateVpcIngressConnectionCommandInput;
+    output: UpdateVpcIngressConnectionCommandOutput;
+  };
+  DeleteVpcIngressConnection: {
+    input: DeleteVpcIngressConnectionCommandInput;
+    output: DeleteVpcIngressConnectionCommandOutput;
+  };
+  AssociateCustomDomain: { input: AssociateCustomDomainCommandInput; output: AssociateCustomDomainCommandOutput };
+  DescribeCustomDomains: { input: DescribeCustomDomainsCommandInput; output: DescribeCustomDomainsCommandOutput };
+  DisassociateCustomDomain: {
+    input: DisassociateCustomDomainCommandInput;
+    output: DisassociateCustomDomainCommandOutput;
+  };
 }
 
 /** The name of an App Runner operation, as in the API reference. */

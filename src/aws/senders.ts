@@ -29,6 +29,14 @@ import {
   CreateConnectionCommand,
   ListConnectionsCommand,
   DeleteConnectionCommand,
+  CreateVpcIngressConnectionCommand,
+  DescribeVpcIngressConnectionCommand,
+  ListVpcIngressConnectionsCommand,
+  UpdateVpcIngressConnectionCommand,
+  DeleteVpcIngressConnectionCommand,
+  AssociateCustomDomainCommand,
+  DescribeCustomDomainsCommand,
+  DisassociateCustomDomainCommand,
 } from "@aws-sdk/client-apprunner";
 import type { AppRunnerCalls, AppRunnerOperation } from "./port.ts";
 
@@ -85,4 +93,20 @@ export const senders: Senders = {
   CreateConnection: (client, input, abortSignal) => client.send(new CreateConnectionCommand(input), { abortSignal }),
   ListConnections: (client, input, abortSignal) => client.send(new ListConnectionsCommand(input), { abortSignal }),
   DeleteConnection: (client, input, abortSignal) => client.send(new DeleteConnectionCommand(input), { abortSignal }),
+  CreateVpcIngressConnection: (client, input, abortSignal) =>
+    client.send(new CreateVpcIngressConnectionCommand(input), { abortSignal }),
+  DescribeVpcIngressConnection: (client, input, abortSignal) =>
+    client.send(new DescribeVpcIngressConnectionCommand(input), { abortSignal }),
+  ListVpcIngressConnections: (client, input, abortSignal) =>
+    client.send(new ListVpcIngressConnectionsCommand(input), { abortSignal }),
+  UpdateVpcIngressConnection: (client, input, abortSignal) =>
+    client.send(new UpdateVpcIngressConnectionCommand(input), { abortSignal }),
+  DeleteVpcIngressConnection: (client, input, abortSignal) =>
+    client.send(new DeleteVpcIngressConnectionCommand(input), { abortSignal }),
+  AssociateCustomDomain: (client, input, abortSignal) =>
+    client.send(new AssociateCustomDomainCommand(input), { abortSignal }),
+  DescribeCustomDomains: (client, input, abortSignal) =>
+    client.send(new DescribeCustomDomainsCommand(input), { abortSignal }),
+  DisassociateCustomDomain: (client, input, abortSignal) =>
+    client.send(new DisassociateCustomDomainCommand(input), { abortSignal }),
 };

@@ -16,6 +16,7 @@ import { createKindController, type KindController, type KindControllerOptions }
 import { observabilityConfigurationModel } from "./observability-configuration/model.ts";
 import { revisionedKind } from "./revisioned/revisioned-kind.ts";
 import { vpcConnectorModel } from "./vpc-connector/model.ts";
+import { vpcIngressConnectionModel } from "./vpc-ingress-connection/model.ts";
 
 type Options = KindControllerOptions<ManagedResource, object, object>;
 
@@ -36,12 +37,13 @@ type Create = <Resource extends ManagedResource, Memory extends object, Observat
 /** A kind, as something that a controller can be made of whatever its types are. */
 type ControlledKind = (create: Create) => KindController;
 
-/** What services refer to. */
+/** What services refer to, and what refers to them. */
 export const configurationKinds: readonly ControlledKind[] = [
   (create) => create(revisionedKind(autoScalingConfigurationModel)),
   (create) => create(revisionedKind(observabilityConfigurationModel)),
   (create) => create(revisionedKind(vpcConnectorModel)),
   (create) => create(revisionedKind(connectionModel)),
+  (create) => create(revisionedKind(vpcIngressConnectionModel)),
 ];
 
 /** Every kind of the operator. */

@@ -46,6 +46,7 @@ describe("the IAM policies in docs/iam.md", () => {
         "apprunner:ListObservabilityConfigurations",
         "apprunner:ListVpcConnectors",
         "apprunner:ListConnections",
+        "apprunner:ListVpcIngressConnections",
       ]);
     },
   );

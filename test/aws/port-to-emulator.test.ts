@@ -44,6 +44,34 @@ async function makeConfigurations(port: AppRunnerPort): Promise<void> {
   await port.call("DeleteConnection", { ConnectionArn: Connection?.ConnectionArn });
 }
 
+/** Makes a private service with an ingress connection and a domain, changes and removes them. */
+async function makeWays(port: AppRunnerPort, clock: VirtualClock): Promise<void> {
+  const network = { NetworkConfiguration: { IngressConfiguration: { IsPubliclyAccessible: false } } };
+  const { Service } = await port.call("CreateService", { ...publicService("private-web"), ...network });
+  const { ServiceArn } = Service ?? {};
+  await clock.advance(hourMs);
+  const vpc = (id: string) => ({ IngressVpcConfiguration: { VpcId: "vpc-1", VpcEndpointId: id } });
+  const created = await port.call("CreateVpcIngressConnection", {
+    ServiceArn,
+    VpcIngressConnectionName: "private-way",
+    ...vpc("vpce-1"),
+  });
+  const { VpcIngressConnectionArn } = created.VpcIngressConnection ?? {};
+  await clock.advance(hourMs);
+  expect((await port.call("ListVpcIngressConnections", {})).VpcIngressConnectionSummaryList).toHaveLength(1);
+  await port.call("UpdateVpcIngressConnection", { VpcIngressConnectionArn, ...vpc("vpce-2") });
+  await clock.advance(hourMs);
+  const described = await port.call("DescribeVpcIngressConnection", { VpcIngressConnectionArn });
+  expect(described.VpcIngressConnection).toMatchObject({ Status: "AVAILABLE", ...vpc("vpce-2") });
+  await port.call("DeleteVpcIngressConnection", { VpcIngressConnectionArn });
+
+  await port.call("AssociateCustomDomain", { ServiceArn, DomainName: "shop.acme.test" });
+  await clock.advance(hourMs);
+  const { CustomDomains } = await port.call("DescribeCustomDomains", { ServiceArn });
+  expect(CustomDomains?.[0]?.CertificateValidationRecords).toHaveLength(3);
+  await port.call("DisassociateCustomDomain", { ServiceArn, DomainName: "shop.acme.test" });
+}
+
 /** Waits before each call for as long as the budget may ask for. */
 function unhurried(port: AppRunnerPort, clock: VirtualClock): AppRunnerPort {
   return {
@@ -103,6 +131,7 @@ describe("the port, with the emulator at the other end", () => {
     ]);
 
     await makeConfigurations(unhurried(port, clock));
+    await makeWays(unhurried(port, clock), clock);
     expect(new Set(arrived())).toEqual(new Set(Object.keys(operationKinds)));
     expect(records.every((record) => record.outcome === "ok" && record.requestId !== undefined)).toBe(true);
   });

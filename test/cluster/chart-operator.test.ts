@@ -143,7 +143,7 @@ describe.skipIf(clientsFor === undefined)(
 
     it("carries what services refer to through their lives", async () => {
       const scene = await Scene.open(started(env), "team");
-      const files = ["shared-scaling", "private-egress", "from-code"].flatMap((file) => [
+      const files = ["shared-scaling", "private-service", "from-code"].flatMap((file) => [
         "-f",
         join(import.meta.dirname, "../../examples/team", `${file}.yaml`),
       ]);

@@ -89,8 +89,11 @@ const codes = [
   "SomethingUnheardOf",
 ] as const;
 
-/** The calls that are about configurations, connectors and connections, which hold nothing that is sensitive. */
-type HarmlessOperation = Extract<AppRunnerOperation, `${string}${"Configuration" | "Connect"}${string}`>;
+/** The calls that are about configurations, connectors, connections and domains, which hold nothing that is sensitive. */
+type HarmlessOperation = Extract<
+  AppRunnerOperation,
+  `${string}${"Configuration" | "Connect" | "CustomDomain"}${string}`
+>;
 
 /** Every other call of App Runner that the operator makes, by the compiler's word. */
 const allOperations: readonly string[] = Object.keys({

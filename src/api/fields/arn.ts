@@ -60,3 +60,6 @@ export const observabilityConfigurationArn = resourceArn(
 
 /** Bounds of the ARN of a VPC connector. */
 export const vpcConnectorArn = resourceArn("vpcconnector", "a VPC connector");
+
+/** Bounds of the ARN of a VPC ingress connection. */
+export const vpcIngressConnectionArn = resourceArn("vpcingressconnection", "a VPC ingress connection");

@@ -42,9 +42,22 @@ function planPresentDeletion(input: PlanInput, present: PresentService): Service
   if (origin === undefined) return { type: "release", because: "the service is not this object's" };
   const policy = origin === "adopting" ? "Retain" : effectiveDeletionPolicy(input.resource, origin);
   const withFacts = { ...input, memory: remember(input.memory, liveFacts(present.service, origin)) };
-  return policy === "Retain"
-    ? letGo(withFacts, present)
-    : planRemoval(withFacts, present, "the object is being deleted");
+  if (policy === "Retain") return letGo(withFacts, present);
+  return waitForIngress(withFacts) ?? planRemoval(withFacts, present, "the object is being deleted");
+}
+
+/** App Runner deletes no service that a VPC ingress connection leads to, so that has to go first. */
+function waitForIngress(input: PlanInput): ServiceDecision | undefined {
+  const blockers = input.related.users.filter(
+    ({ kind, spec }) => kind === "VpcIngressConnection" && spec.managementPolicy !== "Observe",
+  );
+  if (blockers.length === 0) return undefined;
+  const names = blockers.map(({ kind, metadata }) => `${kind} ${metadata.name}`).join(", ");
+  return wait(input, {
+    reason: "WaitingForUsers",
+    message: `the service stays as long as these lead to it: ${names}`,
+    requeueAfterMs: input.timings.deepReadMs,
+  });
 }
 
 /** Removing the ownership tags is best effort: the object goes also when that fails. */

@@ -1,6 +1,7 @@
 import type { AppRunnerService } from "../../api/app-runner-service.ts";
 import type { Place } from "../../aws/port.ts";
 import type { Owner } from "../engine/ownership.ts";
+import type { Related } from "../engine/relations.ts";
 import type { Timings } from "../engine/timings.ts";
 import type { ServiceMemory } from "./memory.ts";
 import type { Observation } from "./observation.ts";
@@ -18,4 +19,6 @@ export interface PlanInput {
   /** This process has not looked at the object before. */
   readonly isFirst: boolean;
   readonly timings: Timings;
+  /** The objects around it. */
+  readonly related: Related;
 }

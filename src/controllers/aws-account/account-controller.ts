@@ -14,7 +14,7 @@ import type { Accounts } from "../engine/accounts.ts";
 import type { ManagedResource } from "../engine/managed-resource.ts";
 import type { EngineObserver } from "../engine/observer.ts";
 import type { Timings } from "../engine/timings.ts";
-import { AccountDirectory, accountNameOf } from "./account-directory.ts";
+import { AccountDirectory, accountUsedBy } from "./account-directory.ts";
 import { AccountReconciler } from "./account-reconciler.ts";
 
 const namespaceType: ResourceType = {
@@ -115,6 +115,6 @@ function accountsConcerned(change: ObjectChange<ManagedResource>): readonly stri
   return isSame ? [] : [...new Set([before.account, after.account])];
 }
 
-function userFacts({ spec, status }: ManagedResource): { readonly account: string; readonly place: string } {
-  return { account: accountNameOf(spec.awsAccountRef?.name), place: `${status?.account}/${status?.region}` };
+function userFacts(user: ManagedResource): { readonly account: string; readonly place: string } {
+  return { account: accountUsedBy(user), place: `${user.status?.account}/${user.status?.region}` };
 }

@@ -5,6 +5,7 @@ import { hashOf } from "../../base/hash.ts";
 import type { KubeObject } from "../../kube/client.ts";
 import type { Informer } from "../../kube/informer.ts";
 import type { AccountClaim, AccountInEffect, Accounts } from "../engine/accounts.ts";
+import type { ManagedResource } from "../engine/managed-resource.ts";
 import { actorOf } from "./account-actor.ts";
 import { denialOf, grantsFor } from "./grants.ts";
 
@@ -18,9 +19,14 @@ export interface AccountDirectoryOptions {
   readonly isOwnIdentityAllowed: boolean;
 }
 
-/** The AwsAccount that an object uses: the one that it names, else `default`. */
-export function accountNameOf(account: string | undefined): string {
+/** The AwsAccount that is meant where this one is named: `default` where none is. */
+function accountNameOf(account: string | undefined): string {
   return account ?? defaultAccountName;
+}
+
+/** The AwsAccount that an object uses: the one that it names or shares with another object, else `default`. */
+export function accountUsedBy({ spec, status }: Pick<ManagedResource, "spec" | "status">): string {
+  return accountNameOf(spec.awsAccountRef?.name ?? status?.awsAccount);
 }
 
 /** The accounts of a cluster, and which namespaces may use them for what. */

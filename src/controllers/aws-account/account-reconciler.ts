@@ -20,7 +20,7 @@ import { statusEvents } from "../engine/status-events.ts";
 import { statusOf } from "../engine/status.ts";
 import type { Timings } from "../engine/timings.ts";
 import { actorOf } from "./account-actor.ts";
-import { accountNameOf } from "./account-directory.ts";
+import { accountUsedBy } from "./account-directory.ts";
 import { listedUsage, serviceUsage, type Usage } from "./account-usage.ts";
 
 export interface AccountReconcilerOptions {
@@ -176,7 +176,7 @@ export class AccountReconciler {
   }
 
   #usersOf({ metadata }: AwsAccount): readonly ManagedResource[] {
-    return this.#options.users().filter(({ spec }) => accountNameOf(spec.awsAccountRef?.name) === metadata.name);
+    return this.#options.users().filter((user) => accountUsedBy(user) === metadata.name);
   }
 
   /** What is remembered is of one generation: an edited account may be another one. */

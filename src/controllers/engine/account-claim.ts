@@ -1,13 +1,25 @@
 import type { AccountClaim } from "./accounts.ts";
 import { isPartlyClaimed } from "./claim.ts";
+import type { Kind } from "./kind.ts";
 import type { ManagedResource } from "./managed-resource.ts";
+import type { Related } from "./relations.ts";
 
-/** What an object says of the account that it is in. */
-export function accountClaim({ metadata, spec }: Pick<ManagedResource, "metadata" | "spec">): AccountClaim {
+/**
+ * What an object says of the account that it is in. One that lives with another object is where that is, and where that
+ * was as long as it is not there.
+ */
+export function accountClaim<Resource extends ManagedResource>(
+  kind: Pick<Kind<Resource, object, object>, "livesWith">,
+  resource: Resource,
+  related: Related,
+): AccountClaim {
+  const { metadata, spec, status } = resource;
+  const home = kind.livesWith?.(resource);
+  const place = home === undefined ? spec : related.target(home)?.spec;
   return {
     namespace: metadata.namespace,
-    account: spec.awsAccountRef?.name,
-    region: spec.region,
-    isNew: !isPartlyClaimed({ metadata }),
+    account: place === undefined ? status?.awsAccount : place.awsAccountRef?.name,
+    region: place === undefined ? status?.region : place.region,
+    isNew: !isPartlyClaimed(resource),
   };
 }

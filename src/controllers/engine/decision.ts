@@ -27,6 +27,8 @@ export type Decision<Memory> =
       readonly onRefusal?: { readonly errorClasses: readonly AwsErrorClass[]; readonly outcome: Outcome };
       /** The call undoes what somebody changed elsewhere. */
       readonly correctsDrift?: true;
+      /** The call deletes what another resource is to take the place of. */
+      readonly isReplacement?: true;
     }
   /** The pass is over. */
   | { readonly type: "finish"; readonly outcome: Outcome; readonly memory: Memory }

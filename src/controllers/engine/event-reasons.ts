@@ -26,6 +26,11 @@ export const eventReasons = {
     type: "Normal",
     meaning: "The operator is about to undo what somebody changed elsewhere; the action is the App Runner call.",
   },
+  Replacing: {
+    type: "Normal",
+    meaning:
+      "The operator is about to delete a resource so that another one can take its place; what it was reached by changes.",
+  },
   ForeignDeploymentFailed: {
     type: "Warning",
     meaning: "A deployment that somebody else started has failed, see the condition `DeploymentFailed`.",

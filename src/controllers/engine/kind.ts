@@ -55,6 +55,8 @@ export interface Kind<Resource extends ManagedResource, Memory extends object, O
   readonly rememberedName: (resource: Resource) => string | undefined;
   /** The objects that it refers to. */
   readonly references: (resource: Resource) => readonly Reference[];
+  /** The one of them whose account and region it shares; absent: it says them itself. */
+  readonly livesWith?: (resource: Resource) => Reference | undefined;
   /** Puts what the references stand for in their place. Pure. Not asked for an object that is being deleted. */
   readonly resolve: (resource: Resource, related: Related, at: ResolutionContext) => Resolution<Resource>;
   /** What it asks for that the account's owner has to have granted, with the account's defaults in effect. */

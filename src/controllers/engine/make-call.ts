@@ -26,6 +26,7 @@ export async function makeCall<Resource extends ManagedResource, Memory extends 
   if (decision.correctsDrift === true) {
     observer.event(resource, eventOf("CorrectingDrift", call.operation, because));
   }
+  if (decision.isReplacement === true) observer.event(resource, eventOf("Replacing", call.operation, because));
   try {
     const answer = await send(port, call, { signal, beforeSend });
     observer.called(resource, call.operation, answer.$metadata.requestId);

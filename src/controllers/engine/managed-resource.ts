@@ -22,6 +22,8 @@ export interface ManagedStatus {
   readonly observedGeneration?: number;
   readonly account?: string;
   readonly region?: string;
+  /** The AwsAccount of the object that it lives with. */
+  readonly awsAccount?: string;
   readonly serviceName?: string;
   readonly arn?: string;
   /** The one in effect. */

@@ -182,7 +182,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   }
 
   #account(): AccountBinding {
-    return this.#context.aws.bind(accountClaim(this.#object.resource));
+    return this.#context.aws.bind(accountClaim(this.#context.kind, this.#object.resource, this.#related));
   }
 
   /** The object with what its account says for those that do not say it themselves. */

@@ -60,8 +60,10 @@ export const reasons = {
   },
   Recreating: {
     ...working,
-    meaning: "Creating the service failed; it is deleted and created again, as `createFailurePolicy: Recreate` says.",
-    action: "Look at the service's log for the cause; editing the manifest also starts a new attempt.",
+    meaning:
+      "A resource is deleted and another one made in its place: a service whose creation failed, as `createFailurePolicy: Recreate` says, or a VPC ingress connection whose service has become another one.",
+    action:
+      "Wait. Where creating a service fails, its log has the cause; editing the manifest also starts a new attempt.",
   },
   WaitingForOperation: {
     ...working,

@@ -118,8 +118,10 @@ export function createKindController<
       await Promise.race([Promise.all([relations.synced(), accounts.synced]), whenAborted(signal, abortSignal)]);
       relations.onWake(kind.type.kind, (key) => queue.add(key));
       accounts.onChange((concerns) => {
-        const concerned = informer.store.list().filter((object) => concerns(accountClaim(object)));
-        for (const { metadata } of concerned) queue.add(objectKey(metadata), "low");
+        for (const object of informer.store.list()) {
+          const related = relations.around(kind.type.kind, object, kind.references(object));
+          if (concerns(accountClaim(kind, object, related))) queue.add(objectKey(object.metadata), "low");
+        }
       });
       informer.addHandler((change) =>
         queue.add(change.key, change.type === "added" && change.initial ? "low" : "normal"),

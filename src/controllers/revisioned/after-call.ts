@@ -31,8 +31,12 @@ export function afterCall<Resource extends RevisionedResource>(
     case "UpdateDefaultAutoScalingConfiguration":
       return { memory: done, observation: undefined };
     default:
+      if (call.operation.startsWith("Update")) {
+        return { memory: remember(done, { appliedFields: memory.intent?.fields }), observation: undefined };
+      }
+      // Where App Runner takes its time to delete, it is looked at until it is gone.
       return call.operation.startsWith("Delete")
-        ? { memory: done, observation: without(observation, call) }
+        ? { memory: done, observation: model.pending === undefined ? without(observation, call) : undefined }
         : created(model, memory, observation, { call, answer, nowMs });
   }
 }
@@ -58,9 +62,13 @@ function created<Resource extends RevisionedResource>(
         intent: undefined,
         appliedFields: memory.intent?.fields,
         appliedTagKeys: [...tags.keys()].filter((key) => !key.startsWith(ourPrefix)),
-        superseded,
-        // Nobody takes it before it is decided who is first.
-        rollout: { arn: version.arn, startedAt: new Date(nowMs).toISOString(), admitted: [] },
+        ...(model.usedBy === undefined
+          ? {}
+          : {
+              superseded,
+              // Nobody takes it before it is decided who is first.
+              rollout: { arn: version.arn, startedAt: new Date(nowMs).toISOString(), admitted: [] },
+            }),
       },
       { ...noFacts(model), ...version.facts },
     ),

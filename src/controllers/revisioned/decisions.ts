@@ -41,6 +41,7 @@ export function mutate<Resource extends RevisionedResource>(
     /** The settings of the manifest that the call applies. */
     readonly fields?: readonly string[];
     readonly correctsDrift?: boolean;
+    readonly isReplacement?: true;
     readonly requeueAfterMs?: number;
     readonly onRefusal?: Extract<RevisionedDecision, { type: "call" }>["onRefusal"];
   },
@@ -62,6 +63,7 @@ export function mutate<Resource extends RevisionedResource>(
     },
     memory: remember(input.memory, { ...step.changes, intent }),
     ...(step.correctsDrift === true ? { correctsDrift: true } : {}),
+    ...(step.isReplacement === true ? { isReplacement: true } : {}),
     ...(step.onRefusal === undefined ? {} : { onRefusal: step.onRefusal }),
   };
 }

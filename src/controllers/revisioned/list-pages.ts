@@ -6,6 +6,7 @@ type ListOperation =
   | "ListAutoScalingConfigurations"
   | "ListObservabilityConfigurations"
   | "ListVpcConnectors"
+  | "ListVpcIngressConnections"
   | "ListServicesForAutoScalingConfiguration";
 
 /** Reads a list to its end: a page may be short, or empty, and still have another one after it. */

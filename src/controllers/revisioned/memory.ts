@@ -19,6 +19,11 @@ export interface RevisionedMemory {
   readonly configurationHash?: string;
   /** This object's other versions, which services may still use; those that it created go once nobody does. */
   readonly superseded?: readonly { readonly arn: string }[];
+  /** The AwsAccount of the object whose account it shares. */
+  readonly awsAccount?: string;
+  /** The hash of the settings that were last sent to change a version. */
+  readonly sentHash?: string;
+  readonly deletionTriedAt?: string;
   readonly isDefault?: boolean;
   readonly rollout?: Rollout;
   readonly lastHandledRetryRequestedAt?: string;

@@ -3,6 +3,7 @@ import type { Json } from "../../base/json.ts";
 import type { ResourceType } from "../../kube/client.ts";
 import type { PlaceAccess } from "../engine/aws-access.ts";
 import type { GrantRequest } from "../engine/grant-request.ts";
+import type { Kind } from "../engine/kind.ts";
 import type { ManagedResource, ManagedStatus } from "../engine/managed-resource.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import type { Tags } from "../engine/ownership.ts";
@@ -37,6 +38,8 @@ export interface Version {
   readonly usedBy: readonly string[];
   /** Whether it is the account's default of its sort. */
   readonly isDefault: boolean;
+  /** It has another name, and stands where the object's own would have to be. */
+  readonly isRival?: true;
   /** What a person asks about it, as members of the status. */
   readonly facts: Readonly<Record<string, Json>>;
 }
@@ -54,7 +57,8 @@ interface Creation {
 }
 
 /** How to look for versions. */
-export interface Search {
+export interface Search<Resource extends RevisionedResource = RevisionedResource> {
+  readonly resource: Resource;
   readonly port: AppRunnerPort;
   readonly signal: AbortSignal;
   readonly name: string;
@@ -75,13 +79,22 @@ export interface RevisionedModel<Resource extends RevisionedResource> {
   readonly specSettings: (resource: Resource) => Settings;
   /** What App Runner uses where a setting is left out; a setting without a fixed value is not in it. */
   readonly defaults: Settings;
-  /** How a change reaches App Runner. `never`: it does not, and is refused. */
-  readonly onChange: "new revision" | "new name" | "never";
+  /**
+   * How a change reaches App Runner. `in place`: by `updateCall`, or where that cannot, by another resource after this one
+   * was deleted. `never`: it does not, and is refused.
+   */
+  readonly onChange: "new revision" | "new name" | "in place" | "never";
   /** How many versions of one name App Runner takes; undefined where it says nothing of the kind. */
   readonly maxVersions?: number;
   /** The versions of that name that exist, the newest first, whosever they are. */
-  readonly list: (search: Search) => Promise<readonly Version[]>;
+  readonly list: (search: Search<Resource>) => Promise<readonly Version[]>;
   readonly createCall: (creation: Creation, resource: Resource) => AppRunnerCall;
+  /** The call that changes a version, where App Runner can change what differs. */
+  readonly updateCall?: (arn: string, settings: Settings, differing: readonly string[]) => AppRunnerCall | undefined;
+  /** What App Runner is doing to a version, so that it takes nothing else; undefined: nothing. */
+  readonly pending?: (version: Version) => PendingChange | undefined;
+  /** App Runner reports that the last change, or deletion, of a version failed. */
+  readonly failed?: (version: Version) => "change" | "deletion" | undefined;
   /** The version in the answer to its creation. */
   readonly createdVersion: (answer: object) => Version | undefined;
   readonly deleteCall: (arn: string) => AppRunnerCall;
@@ -93,6 +106,11 @@ export interface RevisionedModel<Resource extends RevisionedResource> {
   readonly usedBy?: (service: ManagedStatus) => string | undefined;
   /** What it asks for beside adoption that the account's owner has to have granted. */
   readonly grantRequests?: (resource: Resource) => readonly GrantRequest[];
+  /** The objects that it refers to, and how they are put in their places; see {@link Kind}. */
+  readonly references?: Kind<Resource, object, object>["references"];
+  readonly resolve?: Kind<Resource, object, object>["resolve"];
+  /** The object whose account and region it shares. */
+  readonly livesWith?: Kind<Resource, object, object>["livesWith"];
   /** A call that the current version needs beside its creation. */
   readonly extraCall?: (input: ExtraCallInput<Resource>) => ExtraCall | undefined;
 }
@@ -102,6 +120,12 @@ export interface HealthContext {
   readonly access: Pick<PlaceAccess, "place" | "partition">;
   readonly pollMs: number;
   readonly stuckPollMs: number;
+}
+
+/** A change that App Runner is making. */
+export interface PendingChange extends Pick<Outcome, "reason" | "message"> {
+  /** The version is about to be gone. */
+  readonly isDeletion?: true;
 }
 
 export interface ExtraCallInput<Resource> {

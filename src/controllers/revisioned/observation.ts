@@ -11,7 +11,7 @@ export interface Observation {
 /** Reads every version of the name and its tags. */
 export async function observe<Resource extends RevisionedResource>(
   model: RevisionedModel<Resource>,
-  search: Search,
+  search: Search<Resource>,
 ): Promise<Observation> {
   const versions: ObservedVersion[] = [];
   for (const version of await model.list(search)) {

@@ -1,7 +1,7 @@
 import { ownershipTagKeys } from "../engine/ownership.ts";
 import { effectiveDeletionPolicy } from "../engine/policies.ts";
 import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
-import type { RevisionedResource } from "./model.ts";
+import type { ObservedVersion, RevisionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { namesOf } from "./users.ts";
 import type { OwnVersion, SortedVersions } from "./versions.ts";
@@ -42,11 +42,13 @@ function remove<Resource extends RevisionedResource>(
   input: PlanInput<Resource>,
   { version }: OwnVersion,
 ): RevisionedDecision {
-  const { model, related, timings, resource, memory, access } = input;
+  const { model, related, timings, resource, memory, access, nowMs } = input;
   if (related.users.length > 0) {
     const message = `the ${model.noun} stays as long as these refer to it: ${namesOf(related.users)}`;
     return finish(input, { reason: "WaitingForUsers", message, requeueAfterMs: timings.deepReadMs });
   }
+  const waits = waitForDeletion(input, version);
+  if (waits !== undefined) return waits;
   const extra = model.extraCall?.({ resource, version, memory, access, isDeleting: true });
   if (extra !== undefined) return mutate(input, { ...extra, reason: "Deleting" });
   const blocked = {
@@ -63,5 +65,25 @@ function remove<Resource extends RevisionedResource>(
     because: "the object is being deleted",
     reason: "Deleting",
     onRefusal: { errorClasses: ["busy"], outcome: blocked },
+    ...(model.pending === undefined ? {} : { changes: { deletionTriedAt: new Date(nowMs).toISOString() } }),
   });
+}
+
+/** App Runner is at work on the version, or has only just failed to delete it. */
+function waitForDeletion<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  version: ObservedVersion,
+): RevisionedDecision | undefined {
+  const { model, timings, memory, nowMs } = input;
+  const pending = model.pending?.(version);
+  if (pending !== undefined) {
+    const { message } = pending;
+    return finish(input, { reason: "Deleting", message, requeueAfterMs: timings.pollMs }, {}, version.facts);
+  }
+  const { deletionTriedAt } = memory;
+  if (model.failed?.(version) !== "deletion" || deletionTriedAt === undefined) return undefined;
+  const leftMs = Date.parse(deletionTriedAt) + timings.deleteRetryMs - nowMs;
+  if (leftMs <= 0) return undefined;
+  const message = `App Runner failed to delete the ${model.noun} ${version.arn}`;
+  return finish(input, { reason: "DeleteFailed", message, requeueAfterMs: leftMs }, {}, version.facts);
 }

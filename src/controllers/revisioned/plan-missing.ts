@@ -1,8 +1,9 @@
-import { ownershipTags } from "../engine/ownership.ts";
+import { hashOf } from "../../base/hash.ts";
+import { ownershipOf, ownershipTags } from "../engine/ownership.ts";
 import { isPartlyClaimed } from "../engine/claim.ts";
 import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
 import { desiredSettings } from "./desired-settings.ts";
-import type { RevisionedResource, Settings, Version } from "./model.ts";
+import type { ObservedVersion, RevisionedResource, Settings, Version } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { tagOwner } from "./tag-owner.ts";
 import type { SortedVersions } from "./versions.ts";
@@ -45,6 +46,12 @@ export function planMissing<Resource extends RevisionedResource>(
       message: `\`adoption.arn\` names ${adoption.arn}, and there is no such ${model.noun} of the name ${model.effectiveName(resource)} in account ${input.access.place.account}, region ${input.access.place.region}`,
     });
   }
+  const [rival] = versions.rivals;
+  return rival === undefined ? planCreation(input) : blockedBy(input, rival);
+}
+
+function planCreation<Resource extends RevisionedResource>(input: PlanInput<Resource>): RevisionedDecision {
+  const { model, resource, memory } = input;
   const wasThere = memory.arn !== undefined;
   if (wasThere && resource.spec.managementPolicy === "ReportDrift") {
     return finish(input, {
@@ -58,6 +65,20 @@ export function planMissing<Resource extends RevisionedResource>(
     live: undefined,
     because,
     correctsDrift: wasThere,
+  });
+}
+
+/** App Runner takes one of its sort in that place, and has another one. */
+function blockedBy<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  rival: ObservedVersion,
+): RevisionedDecision {
+  const ownership = ownershipOf(rival.tags, input.owner);
+  const owner = "owner" in ownership ? `, of ${ownership.owner}` : "";
+  return finish(input, {
+    reason: ownership.state === "unowned" ? "AlreadyExists" : "OwnershipConflict",
+    message: `App Runner takes one ${input.model.noun} here, and has ${rival.arn}${owner}`,
+    requeueAfterMs: input.timings.blockedRetryMs,
   });
 }
 
@@ -101,5 +122,6 @@ export function createVersion<Resource extends RevisionedResource>(
     reason: "Creating",
     correctsDrift: about.correctsDrift === true,
     fields: [...model.specSettings(resource).keys()],
+    ...(model.updateCall === undefined ? {} : { changes: { sentHash: hashOf([[...creation]]) } }),
   });
 }

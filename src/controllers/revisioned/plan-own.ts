@@ -3,9 +3,10 @@ import { tagChanges } from "../engine/tag-changes.ts";
 import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
 import { desiredSettings, manifestHash, settingsDrift } from "./desired-settings.ts";
 import { remember } from "./memory.ts";
-import { noFacts, type RevisionedResource } from "./model.ts";
+import { noFacts, type PendingChange, type RevisionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { createVersion } from "./plan-missing.ts";
+import { planInPlace, planRetry } from "./plan-in-place.ts";
 import { planSettled } from "./plan-settled.ts";
 import { findUnused, usersText } from "./unused.ts";
 import { tagOwner } from "./tag-owner.ts";
@@ -24,20 +25,33 @@ export function planOwn<Resource extends RevisionedResource>(
     return tagOwner(observed, incarnation.version, incarnation.origin, because);
   }
   const lost = foundAgain(observed, versions);
-  const input = lost === undefined ? observed : take(observed, lost);
   const start = lost ?? current;
+  const pending = model.pending?.(start.version);
+  if (pending !== undefined) return waitFor(observed, start, pending);
+  const input = lost === undefined ? observed : take(observed, lost);
   const { decided } = desiredSettings(input, start.version.settings);
   const drift = settingsDrift(decided, start.version.settings);
   if (start.origin === "adopting") return planAdoption(input, start, drift);
-  if (drift.length === 0) return planTags(take(input, start), versions, start);
+  if (drift.length === 0) return planRetry(take(input, start), start) ?? planTags(take(input, start), versions, start);
   if (model.onChange === "never") {
     const paths = drift.map(({ path }) => `\`${path}\``).join(", ");
     const message = `the ${model.noun} differs in ${paths}, which App Runner cannot change`;
     return finish(take(input, start), { reason: "ImmutableDiffers", message }, { drift });
   }
+  if (model.onChange === "in place") return planInPlace(take(input, start), start, drift);
   const equal = versions.own.find(({ version }) => settingsDrift(decided, version.settings).length === 0);
   if (equal !== undefined) return planTags(take(input, equal), versions, equal);
   return planChange(input, versions, start);
+}
+
+/** App Runner is at work on the version. One that it deletes is not remembered as the object's any more. */
+function waitFor<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  own: OwnVersion,
+  { isDeletion, ...outcome }: PendingChange,
+): RevisionedDecision {
+  const about = isDeletion === true ? input : take(input, own);
+  return finish(about, { ...outcome, requeueAfterMs: input.timings.pollMs }, { intent: undefined });
 }
 
 /** A version that was made by a call whose answer was lost. */

@@ -18,6 +18,7 @@ export function plan<Resource extends RevisionedResource>(observed: PlanInput<Re
     memory: remember(observed.memory, {
       account: access.place.account,
       region: access.place.region,
+      ...(observed.model.livesWith === undefined ? {} : { awsAccount: resource.spec.awsAccountRef?.name }),
       managementPolicy: effectiveManagementPolicy(resource),
       deletionPolicy: effectiveDeletionPolicy(resource, observed.memory.origin),
     }),

@@ -15,8 +15,9 @@ export function revisionedKind<Resource extends RevisionedResource>(
     effectiveName: model.effectiveName,
     // It is immutable, so that the manifest remembers it.
     rememberedName: model.effectiveName,
-    references: () => [],
-    resolve: (resource) => ({ resource }),
+    references: model.references ?? (() => []),
+    resolve: model.resolve ?? ((resource) => ({ resource })),
+    ...(model.livesWith !== undefined && { livesWith: model.livesWith }),
     grantRequests: (resource) => [...adoptionRequests(resource), ...(model.grantRequests?.(resource) ?? [])],
     sensitiveValues: () => [],
     recall: ({ status }) => {
@@ -27,6 +28,7 @@ export function revisionedKind<Resource extends RevisionedResource>(
       observe(model, {
         port,
         signal,
+        resource,
         name: model.effectiveName(resource),
         isDeleting: resource.metadata.deletionTimestamp !== undefined,
       }),

@@ -15,16 +15,20 @@ export interface SortedVersions {
   readonly own: readonly OwnVersion[];
   readonly unowned: readonly ObservedVersion[];
   readonly foreign: readonly { readonly version: ObservedVersion; readonly owner: string }[];
+  /** What stands where the object's own would have to be. */
+  readonly rivals: readonly ObservedVersion[];
 }
 
 /** Sorts the versions by owner. A version that is remembered and lost its tags is still this object's. */
 export function sortVersions<Resource extends RevisionedResource>(input: PlanInput<Resource>): SortedVersions {
+  const rivals = input.observation.versions.filter(({ isRival }) => isRival === true);
   const sorted = {
     own: [] as OwnVersion[],
     unowned: [] as ObservedVersion[],
     foreign: [] as { version: ObservedVersion; owner: string }[],
   };
   for (const version of input.observation.versions) {
+    if (version.isRival === true) continue;
     const ownership: Ownership = ownershipOf(version.tags, input.owner);
     switch (ownership.state) {
       case "own":
@@ -41,5 +45,5 @@ export function sortVersions<Resource extends RevisionedResource>(input: PlanInp
         break;
     }
   }
-  return sorted;
+  return { ...sorted, rivals };
 }

@@ -48,12 +48,12 @@ export const configurationCases: readonly Case[] = [
   {
     title: "makes what a service refers to before the service, in whatever order it is applied",
     expectOutcome: async (scene) => {
-      await applyBackwards(scene, "private-egress.yaml");
-      await waitReady(scene, "ars/team-orders", "arvpc/team-vpc", "aroc/team-traces");
+      await applyBackwards(scene, "private-service.yaml");
+      await waitReady(scene, "ars/team-orders", "arvpc/team-vpc", "aroc/team-traces", "arvic/team-orders-ingress");
       const { status } = await scene.get("team-orders");
       expect(status?.vpcConnectorArn).toContain("vpcconnector/team-vpc/1/");
       expect(status?.observabilityConfigurationArn).toContain("observabilityconfiguration/team-traces/1/");
-      await deleteAll(scene, "private-egress.yaml");
+      await deleteAll(scene, "private-service.yaml");
     },
   },
   {

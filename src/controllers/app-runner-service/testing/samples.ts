@@ -8,6 +8,7 @@ import { resolveTimings } from "../../engine/timings.ts";
 import type { ServiceMemory } from "../memory.ts";
 import type { Observation, PresentService } from "../observation.ts";
 import type { PlanInput } from "../plan-input.ts";
+import type { Related } from "../../engine/relations.ts";
 import { plan } from "../plan.ts";
 
 export const place: Place = { account: "111122223333", region: "eu-west-1" };
@@ -131,6 +132,7 @@ export interface Situation {
   readonly memory?: ServiceMemory;
   readonly observation?: Observation;
   readonly isFirst?: boolean;
+  readonly related?: Related;
 }
 
 export function planInput(situation: Situation = {}): PlanInput {
@@ -144,6 +146,7 @@ export function planInput(situation: Situation = {}): PlanInput {
     nowMs,
     isFirst: false,
     timings: resolveTimings(1),
+    related: { target: () => undefined, users: [] },
     ...situation,
   };
 }

@@ -1,0 +1,101 @@
+import type { Drift } from "../../api/app-runner-service.ts";
+import { hashOf } from "../../base/hash.ts";
+import { retryAnnotation } from "../engine/annotations.ts";
+import { effectiveDeletionPolicy, requestOf } from "../engine/policies.ts";
+import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
+import { desiredSettings, manifestHash } from "./desired-settings.ts";
+import { remember } from "./memory.ts";
+import type { RevisionedResource } from "./model.ts";
+import type { PlanInput } from "./plan-input.ts";
+import type { OwnVersion } from "./versions.ts";
+
+/** The version differs from the manifest, and App Runner can change it, or has to make another one in its place. */
+export function planInPlace<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  { version, origin }: OwnVersion,
+  drift: readonly Drift[],
+): RevisionedDecision {
+  const { model, resource, memory } = input;
+  const paths = drift.map(({ path }) => path);
+  const named = paths.map((path) => `\`${path}\``).join(", ");
+  const isForeign = memory.configurationHash === manifestHash(input);
+  if (isForeign && resource.spec.managementPolicy === "ReportDrift") {
+    const message = `the ${model.noun} differs from the manifest in ${named}`;
+    return finish(input, { reason: "Drifted", message }, { drift });
+  }
+  const { creation } = desiredSettings(input, version.settings);
+  const call = model.updateCall?.(version.arn, creation, paths);
+  if (call === undefined) return replace(input, { version, origin }, named, drift);
+  const sentHash = hashOf([[...creation]]);
+  const failed = model.failed?.(version);
+  const isLatched = failed === "change" && memory.sentHash === sentHash && !isRetryRequested(input);
+  if (isLatched || failed === "deletion") return finish(input, failure(input, { version }), { drift });
+  return mutate(input, {
+    call,
+    because: `the ${model.noun} differs from the manifest in ${named}`,
+    reason: "Updating",
+    changes: { sentHash },
+    fields: [...model.specSettings(resource).keys()],
+    correctsDrift: isForeign,
+  });
+}
+
+/** Sends the settings of a version once more whose last change failed, when somebody asks for it. */
+export function planRetry<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  { version }: OwnVersion,
+): RevisionedDecision | undefined {
+  const { model, resource } = input;
+  if (model.failed?.(version) !== "change" || !isRetryRequested(input)) return undefined;
+  const { creation } = desiredSettings(input, version.settings);
+  const call = model.updateCall?.(version.arn, creation, []);
+  if (call === undefined) return undefined;
+  return mutate(input, {
+    call,
+    because: "one more attempt was requested",
+    reason: "Updating",
+    changes: { sentHash: hashOf([[...creation]]) },
+    fields: [...model.specSettings(resource).keys()],
+  });
+}
+
+/** What it is to be told of a version whose last change failed. */
+function failure<Resource extends RevisionedResource>(
+  { model, access, timings }: PlanInput<Resource>,
+  { version }: Pick<OwnVersion, "version">,
+): ReturnType<PlanInput<Resource>["model"]["health"]> {
+  return model.health(version, { access, pollMs: timings.pollMs, stuckPollMs: timings.stuckPollMs });
+}
+
+/** Whether somebody asks for one more attempt at what failed. */
+function isRetryRequested<Resource extends RevisionedResource>({ resource, memory }: PlanInput<Resource>): boolean {
+  const request = requestOf(resource, retryAnnotation);
+  return request !== undefined && request !== memory.lastHandledRetryRequestedAt;
+}
+
+/** App Runner cannot change what differs: the version goes, and the next passes make another one. */
+function replace<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  { version, origin }: Pick<OwnVersion, "version" | "origin">,
+  named: string,
+  drift: readonly Drift[],
+): RevisionedDecision {
+  const { model, resource, nowMs, memory, timings } = input;
+  const leftMs = Date.parse(memory.deletionTriedAt ?? "1970") + timings.deleteRetryMs - nowMs;
+  if (model.failed?.(version) === "deletion" && leftMs > 0) {
+    return finish(input, { ...failure(input, { version }), requeueAfterMs: leftMs }, { drift });
+  }
+  if (effectiveDeletionPolicy(resource, origin) === "Retain") {
+    const message = `the ${model.noun} differs in ${named}, which App Runner cannot change`;
+    return finish(input, { reason: "ImmutableDiffers", message }, { drift });
+  }
+  // What is found missing later was not deleted by somebody else.
+  const forgetful = { ...input, memory: remember(input.memory, { arn: undefined }) };
+  return mutate(forgetful, {
+    call: model.deleteCall(version.arn),
+    because: `the ${model.noun} differs in ${named}, which App Runner cannot change: another one takes its place, with another domain name`,
+    reason: "Recreating",
+    changes: { deletionTriedAt: new Date(nowMs).toISOString() },
+    isReplacement: true,
+  });
+}
