@@ -2,6 +2,7 @@ import { appRunnerServiceDefinition } from "./app-runner-service/kind-definition
 import { awsAccountDefinition } from "./aws-account/kind-definition.ts";
 import { connectionDefinition } from "./connection/kind-definition.ts";
 import { autoScalingConfigurationDefinition } from "./auto-scaling-configuration/kind-definition.ts";
+import { customDomainDefinition } from "./custom-domain/kind-definition.ts";
 import { observabilityConfigurationDefinition } from "./observability-configuration/kind-definition.ts";
 import { vpcConnectorDefinition } from "./vpc-connector/kind-definition.ts";
 import { vpcIngressConnectionDefinition } from "./vpc-ingress-connection/kind-definition.ts";
@@ -15,5 +16,6 @@ export const kindDefinitions: readonly KindDefinition[] = [
   observabilityConfigurationDefinition,
   vpcConnectorDefinition,
   vpcIngressConnectionDefinition,
+  customDomainDefinition,
   awsAccountDefinition,
 ];

@@ -8,6 +8,7 @@ import {
   createAccountController,
 } from "./aws-account/account-controller.ts";
 import { connectionModel } from "./connection/model.ts";
+import { customDomainKind } from "./custom-domain/kind.ts";
 import type { Kind } from "./engine/kind.ts";
 import type { ManagedResource } from "./engine/managed-resource.ts";
 import type { EngineObserver } from "./engine/observer.ts";
@@ -44,6 +45,7 @@ export const configurationKinds: readonly ControlledKind[] = [
   (create) => create(revisionedKind(vpcConnectorModel)),
   (create) => create(revisionedKind(connectionModel)),
   (create) => create(revisionedKind(vpcIngressConnectionModel)),
+  (create) => create(customDomainKind),
 ];
 
 /** Every kind of the operator. */

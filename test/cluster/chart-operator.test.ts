@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kindDefinitions } from "../../src/api/kinds.ts";
 import { chartDir } from "../chart/render.ts";
 import { openEnvironment, type Environment } from "../integration/environment.ts";
+import { dnsEndpointCrd, validated } from "../integration/domains.ts";
 import { eventually } from "../integration/eventually.ts";
 import { imageSource, imageSpec, manifest, shown } from "../integration/manifests.ts";
 import type { OperatorProcess } from "../integration/operator-process.ts";
@@ -143,15 +144,32 @@ describe.skipIf(clientsFor === undefined)(
 
     it("carries what services refer to through their lives", async () => {
       const scene = await Scene.open(started(env), "team");
-      const files = ["shared-scaling", "private-service", "from-code"].flatMap((file) => [
+      const files = ["shared-scaling", "private-service", "public-service", "from-code"].flatMap((file) => [
         "-f",
         join(import.meta.dirname, "../../examples/team", `${file}.yaml`),
       ]);
+      await scene.kubectl("apply", "-f", dnsEndpointCrd);
+      await scene.kubectl("wait", "-f", dnsEndpointCrd, "--for=condition=Established", "--timeout=180s");
       await scene.kubectl("apply", ...files);
+      const dns = (value: object | null): string => JSON.stringify({ spec: { dns: value } });
+      await scene.kubectl(
+        "patch",
+        "ardom/team-shop-domain",
+        "--type=merge",
+        "--patch",
+        dns({ provider: "ExternalDNS" }),
+      );
       const reason = `--for=jsonpath={.status.conditions[?(@.type=="Ready")].reason}=WaitingForHandshake`;
       await scene.kubectl("wait", "arconn/team-github", reason, "--timeout=180s");
       scene.appRunner.admin.setConnection("team-github", "AVAILABLE");
+      await validated(scene, "team-shop-domain", "shop.acme.dev");
       await scene.kubectl("wait", ...files, "--for=condition=Ready", "--timeout=180s");
+      const ttl = dns({ provider: "ExternalDNS", ttlSeconds: 60 });
+      await scene.kubectl("patch", "ardom/team-shop-domain", "--type=merge", "--patch", ttl);
+      const hasTtl = "--for=jsonpath={.spec.endpoints[0].recordTTL}=60";
+      await scene.kubectl("wait", "dnsendpoint/team-shop-domain", hasTtl, "--timeout=180s");
+      await scene.kubectl("patch", "ardom/team-shop-domain", "--type=merge", "--patch", dns(null));
+      await scene.kubectl("wait", "dnsendpoint/team-shop-domain", "--for=delete", "--timeout=180s");
       expect((await scene.get("web-shop")).status?.autoScalingConfigurationArn).toContain("/web-scaling/1/");
       expect(await scene.kubectl("delete", ...files, "--timeout=180s")).toContain("deleted");
     });

@@ -3,6 +3,7 @@ import type { RealClients } from "../tools/real-clients.ts";
 import { started } from "../tools/started.ts";
 import type { Case, RunningOperator } from "./case.ts";
 import { accountCases } from "./cases/accounts.ts";
+import { domainCases } from "./cases/domains.ts";
 import { disruptiveCases } from "./cases/disruptions.ts";
 import { driftCases } from "./cases/drift.ts";
 import { configurationCases } from "./cases/configurations.ts";
@@ -27,6 +28,7 @@ const together: readonly Case[] = [
   ...exampleCases,
   ...configurationCases,
   ...accountCases,
+  ...domainCases,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { autoScalingConfigurationType } from "../../src/api/auto-scaling-configuration.ts";
 import { connectionType } from "../../src/api/connection.ts";
+import { customDomainType } from "../../src/api/custom-domain.ts";
 import type { JsonObject } from "../../src/base/json.ts";
 import type { ManagedResource } from "../../src/controllers/engine/managed-resource.ts";
 import type { Reason } from "../../src/controllers/engine/reasons.ts";
@@ -52,6 +53,10 @@ const ways: Readonly<Record<Reason, (world: World) => Promise<unknown>>> = {
   WaitingForHandshake: async (world) => {
     world.start();
     world.applyKind(connectionType, "github", { providerType: "GITHUB" });
+  },
+  WaitingForDns: async (world) => {
+    await running(world);
+    world.applyKind(customDomainType, "shop-domain", { serviceRef: { name: shop }, domainName: "shop.acme.dev" });
   },
   WaitingForUsers: async (world) => {
     await runningScaled(world);

@@ -91,46 +91,42 @@ function adoption({ noun, arn }: PolicySubject) {
   );
 }
 
-/** The fields of every kind that lives in an AWS account: where it is, and how the operator deals with it. */
-export function policyFields(subject: PolicySubject) {
-  const { noun } = subject;
+/** Where a resource is. */
+export const placeFields = {
+  awsAccountRef: Type.Optional(
+    structure(
+      {
+        name: text({
+          description: "The name of the AwsAccount.",
+          mutability: "operator",
+          minLength: 1,
+          maxLength: 253,
+          pattern: kubernetesName,
+          form: "`name` must be the name of a Kubernetes object: lower-case letters, digits, hyphens and dots",
+        }),
+      },
+      {
+        description:
+          "The AwsAccount to act in. It can only be changed to one that is the same account. Absent: the one named `default`, or where there is none the operator's own identity.",
+      },
+    ),
+  ),
+  region: Type.Optional(
+    text({
+      description: "The AWS region. It can only be changed to what names the same place.",
+      mutability: "operator",
+      defaultText: "the region of the AwsAccount, else the operator's",
+      minLength: 1,
+      maxLength: 63,
+      pattern: "^[a-z0-9-]+$",
+      form: "`region` must be the code of an AWS region, such as eu-west-1",
+    }),
+  ),
+};
+
+/** How the operator deals with a resource. `noun`: such as `service`. */
+export function operatorFields(noun: string) {
   return {
-    awsAccountRef: Type.Optional(
-      structure(
-        {
-          name: text({
-            description: "The name of the AwsAccount.",
-            mutability: "operator",
-            minLength: 1,
-            maxLength: 253,
-            pattern: kubernetesName,
-            form: "`name` must be the name of a Kubernetes object: lower-case letters, digits, hyphens and dots",
-          }),
-        },
-        {
-          description:
-            "The AwsAccount to act in. It can only be changed to one that is the same account. Absent: the one named `default`, or where there is none the operator's own identity.",
-        },
-      ),
-    ),
-    region: Type.Optional(
-      text({
-        description: "The AWS region. It can only be changed to what names the same place.",
-        mutability: "operator",
-        defaultText: "the region of the AwsAccount, else the operator's",
-        minLength: 1,
-        maxLength: 63,
-        pattern: "^[a-z0-9-]+$",
-        form: "`region` must be the code of an AWS region, such as eu-west-1",
-      }),
-    ),
-    tags: Type.Optional(
-      listByKey(tag, {
-        description: `Tags to keep on the ${noun}. Keys that this object never set are left alone; those it set earlier and that are gone from here are removed. App Runner takes 50 tags in all; here it is less, since some are the operator's own.`,
-        key: "key",
-        maxItems: 40,
-      }),
-    ),
     managementPolicy: Type.Optional(
       choice(["Manage", "ReportDrift", "Observe"], {
         description: `\`Manage\`: keep the ${noun} as declared. \`ReportDrift\`: act on changes of the spec and on deletion, but only report what others change. \`Observe\`: change nothing at all, only report.`,
@@ -138,7 +134,6 @@ export function policyFields(subject: PolicySubject) {
         defaultText: "`Manage`, unless the AwsAccount says otherwise",
       }),
     ),
-    adoption: Type.Optional(adoption(subject)),
     deletionPolicy: Type.Optional(
       choice(["Delete", "Retain"], {
         description: `What becomes of the ${noun} when the object is deleted. It is read on every pass, so it can still be changed while the object is terminating.`,
@@ -163,5 +158,24 @@ export function policyFields(subject: PolicySubject) {
         maximum: 604800,
       }),
     ),
+  };
+}
+
+/** The fields of every kind that has an ARN: where it is, and how the operator deals with it. */
+export function policyFields(subject: PolicySubject) {
+  const { noun } = subject;
+  const { managementPolicy, ...operator } = operatorFields(noun);
+  return {
+    ...placeFields,
+    tags: Type.Optional(
+      listByKey(tag, {
+        description: `Tags to keep on the ${noun}. Keys that this object never set are left alone; those it set earlier and that are gone from here are removed. App Runner takes 50 tags in all; here it is less, since some are the operator's own.`,
+        key: "key",
+        maxItems: 40,
+      }),
+    ),
+    managementPolicy,
+    adoption: Type.Optional(adoption(subject)),
+    ...operator,
   };
 }

@@ -2,6 +2,7 @@ import type { AwsErrorClass } from "../../aws/aws-error.ts";
 import type { AppRunnerCall, Place } from "../../aws/port.ts";
 import type { ResourceType } from "../../kube/client.ts";
 import type { PlaceAccess } from "./aws-access.ts";
+import type { Companion, Parting } from "./companion.ts";
 import type { Decision } from "./decision.ts";
 import type { GrantRequest } from "./grant-request.ts";
 import type { ManagedResource } from "./managed-resource.ts";
@@ -61,6 +62,20 @@ export interface Kind<Resource extends ManagedResource, Memory extends object, O
   readonly resolve: (resource: Resource, related: Related, at: ResolutionContext) => Resolution<Resource>;
   /** What it asks for that the account's owner has to have granted, with the account's defaults in effect. */
   readonly grantRequests: (resource: Resource) => readonly GrantRequest[];
+  /** Several objects may claim the same at what they refer to; see `Related.siblings`. */
+  readonly canBeRivals?: true;
+  /** The object of another API that it keeps beside itself, where it wants one. Pure. */
+  readonly companion?: {
+    readonly type: ResourceType;
+    /** Undefined: none is wanted (any more). */
+    readonly desired: (resource: Resource, memory: Memory) => Companion | undefined;
+    /** The name of the one that it has kept until now, by its status. */
+    readonly kept: (memory: Memory) => string | undefined;
+    /** What becomes of it when the resource goes. */
+    readonly parting: (resource: Resource, memory: Memory) => Parting;
+    /** What is remembered of it. */
+    readonly remember: (memory: Memory, name: string | undefined) => Memory;
+  };
   /** Every value of the spec that must not be shown anywhere. */
   readonly sensitiveValues: (resource: Resource) => readonly string[];
   /** What the status remembers. */

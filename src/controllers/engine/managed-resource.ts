@@ -9,6 +9,7 @@ export interface ManagedResource extends KubeObject {
     readonly region?: string;
     readonly tags?: readonly { readonly key: string; readonly value?: string }[];
     readonly adoption?: { readonly policy?: "Never" | "IfUnowned" | "Takeover"; readonly arn?: string };
+    readonly domainName?: string;
     readonly suspend?: boolean;
     readonly managementPolicy?: "Manage" | "ReportDrift" | "Observe";
     readonly deletionPolicy?: "Delete" | "Retain";

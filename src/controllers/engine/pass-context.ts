@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/clock.ts";
 import type { AwsAccess } from "./aws-access.ts";
+import type { CompanionKeeper } from "./companion.ts";
 import type { Kind } from "./kind.ts";
 import type { ManagedResource } from "./managed-resource.ts";
 import type { ObjectWriter } from "./object-writer.ts";
@@ -11,6 +12,7 @@ export interface PassContext<Resource extends ManagedResource, Memory extends ob
   readonly kind: Kind<Resource, Memory, Observation>;
   readonly aws: AwsAccess;
   readonly writer: ObjectWriter<Resource>;
+  readonly companions: CompanionKeeper;
   readonly observer: EngineObserver<Resource>;
   readonly clock: Clock;
   readonly timings: Timings;

@@ -155,7 +155,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
           return this.#release();
         case "finish":
           this.#memory = decision.memory;
-          return this.#tell(decision.outcome);
+          return this.#tell(await this.#keepCompanion(resolved.resource, decision.outcome));
         case "call": {
           const next = await this.#call(access, observation, decision);
           if (!("observation" in next)) return next;
@@ -165,6 +165,28 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
       }
     }
     throw new Error(`a pass over ${kind.type.kind} did not end within ${maxSteps} steps`);
+  }
+
+  /** Keeps the object beside this one as it is to be. Where that cannot be, the outcome says so; nothing else depends on it. */
+  async #keepCompanion(resource: Resource, outcome: Outcome): Promise<Outcome> {
+    const { kind, companions } = this.#context;
+    const { companion } = kind;
+    if (companion === undefined || resource.metadata.deletionTimestamp !== undefined) return outcome;
+    const desired = companion.desired(resource, this.#memory);
+    const kept = companion.kept(this.#memory);
+    if (desired === undefined && kept === undefined) return outcome;
+    const result = await companions.keep(companion.type, resource, { desired, kept });
+    this.#memory = companion.remember(this.#memory, result.name);
+    return result.problem === undefined ? outcome : { ...outcome, message: `${outcome.message}; ${result.problem}` };
+  }
+
+  async #partFromCompanion(): Promise<void> {
+    const { kind, companions } = this.#context;
+    const { companion } = kind;
+    const kept = companion?.kept(this.#memory);
+    if (companion === undefined || kept === undefined) return;
+    const resource = this.#effective();
+    await companions.part(companion.type, resource, kept, companion.parting(resource, this.#memory));
   }
 
   /** Where nothing is declared any more, nothing that it refers to is needed. */
@@ -231,6 +253,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   }
 
   async #release(): Promise<PassEnd<Resource>> {
+    await this.#partFromCompanion();
     const left = await this.#object.release();
     const requeueAfterMs = left === undefined ? undefined : 0;
     return { resource: left, requeueAfterMs, isNews: false, arn: undefined, error: undefined };

@@ -85,6 +85,12 @@ export const reasons = {
     meaning: "App Runner has the connection, and a person has to confirm it at the source provider.",
     action: "Open the console's address in the message, complete the handshake; everything goes on by itself.",
   },
+  WaitingForDns: {
+    ...working,
+    meaning: "App Runner waits for the DNS records that prove whose a domain is.",
+    action:
+      "Make the records of `status.certificateValidationRecords`, and those of `status.trafficRecords`; the object goes on by itself, which takes minutes to hours.",
+  },
   WaitingForUsers: {
     ...working,
     meaning: "The object is being deleted, and others still refer to it.",

@@ -4,7 +4,16 @@ import type { Reference, Related } from "./relations.ts";
 
 /** Changes with everything around an object that its passes depend on, and with little else. */
 export function relatedDigest(references: readonly Reference[], related: Related): string {
-  return hashOf([references.map((reference) => targetFacts(related.target(reference))), related.users.map(userFacts)]);
+  return hashOf([
+    references.map((reference) => targetFacts(related.target(reference))),
+    related.users.map(userFacts),
+    related.siblings.map(siblingFacts),
+  ]);
+}
+
+/** What a rival claims, and since when. */
+function siblingFacts({ metadata, spec }: ManagedResource): unknown {
+  return [metadata.name, metadata.uid, metadata.deletionTimestamp, spec.domainName, spec.managementPolicy];
 }
 
 function targetFacts(target: ManagedResource | undefined): unknown {

@@ -3,15 +3,19 @@ import type { ManagedResource } from "./managed-resource.ts";
 import { managed } from "./testing/managed.ts";
 import { type Reference, Relations } from "./relations.ts";
 
-/** Objects of two kinds, of which those of the first may refer to those of the second. */
+/** Objects of three kinds that may refer to each other; domains can be rivals. */
 class Cluster {
   readonly relations = new Relations();
   readonly woken: string[] = [];
   readonly #objects = new Map<string, ManagedResource>();
 
   constructor() {
-    for (const kind of ["Service", "Configuration"]) {
-      this.relations.register(kind, { get: (key) => this.#objects.get(`${kind}/${key}`), synced: Promise.resolve() });
+    for (const kind of ["Service", "Configuration", "Domain"]) {
+      this.relations.register(kind, {
+        get: (key) => this.#objects.get(`${kind}/${key}`),
+        canBeRivals: kind === "Domain",
+        synced: Promise.resolve(),
+      });
       this.relations.onWake(kind, (key) => this.woken.push(`${kind}/${key}`));
     }
   }
@@ -70,6 +74,20 @@ describe("the relations between objects", () => {
     change(cluster);
     expect(cluster.woken).toEqual(["Configuration/shop/shared"]);
     expect(cluster.relations.around("Configuration", target, []).users).toEqual([]);
+  });
+
+  it("tell rivals of each other, and wake them, and no other users of the same target", () => {
+    const cluster = new Cluster();
+    const first = cluster.put("Domain", "shop/a", [shared]);
+    cluster.put("Service", "shop/b", [shared]);
+    const second = cluster.put("Domain", "shop/c", [shared]);
+    expect(cluster.woken).toContain("Domain/shop/a");
+    expect(cluster.woken).not.toContain("Service/shop/b");
+    expect(cluster.relations.around("Domain", second, [shared]).siblings).toEqual([first]);
+    cluster.woken.length = 0;
+    cluster.remove("Domain", "shop/a");
+    expect(cluster.woken).toEqual(["Configuration/shop/shared", "Domain/shop/c"]);
+    expect(cluster.relations.around("Domain", second, [shared]).siblings).toEqual([]);
   });
 
   it("are what they were when they were asked for", () => {

@@ -12,11 +12,15 @@ export interface Related {
   readonly target: (reference: Reference) => ManagedResource | undefined;
   /** The objects that refer to it, in the order of their names. */
   readonly users: readonly ManagedResource[];
+  /** The others of its kind that refer to what it refers to; none for kinds that cannot be rivals. */
+  readonly siblings: readonly ManagedResource[];
 }
 
 interface Member {
   /** By `namespace/name`. */
   readonly get: (key: string) => ManagedResource | undefined;
+  /** Several objects of the kind may claim the same at what they refer to, so that they have to know of each other. */
+  readonly canBeRivals: boolean;
   /** Resolves when the kind's cache holds all that was there at the start. */
   readonly synced: Promise<void>;
 }
@@ -57,7 +61,10 @@ export class Relations {
     for (const target of after) this.#users.set(target, (this.#users.get(target) ?? new Set()).add(id));
     if (after.size === 0) this.#targets.delete(id);
     else this.#targets.set(id, after);
-    for (const other of new Set([...before, ...after, ...(this.#users.get(id) ?? [])])) this.#wake(other);
+    const targets = new Set([...before, ...after]);
+    for (const other of new Set([...targets, ...(this.#users.get(id) ?? []), ...this.#siblings(id, targets)])) {
+      this.#wake(other);
+    }
   }
 
   /** What is around an object of that kind now. */
@@ -73,7 +80,16 @@ export class Relations {
     return {
       target: (reference) => targets.get(idOf(reference.kind, `${namespace}/${reference.name}`)),
       users: users.flatMap((id) => this.#get(id) ?? []),
+      siblings: this.#siblings(idOf(kind, `${namespace}/${name}`), targets.keys()).flatMap((id) => this.#get(id) ?? []),
     };
+  }
+
+  /** The others of a kind whose objects can be rivals that refer to any of these. */
+  #siblings(id: string, targets: Iterable<string>): readonly string[] {
+    const [kind] = partsOf(id);
+    if (this.#members.get(kind)?.canBeRivals !== true) return [];
+    const users = new Set([...targets].flatMap((target) => [...(this.#users.get(target) ?? [])]));
+    return [...users].filter((user) => user !== id && partsOf(user)[0] === kind).toSorted();
   }
 
   #unlink(target: string, user: string): void {

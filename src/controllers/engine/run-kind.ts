@@ -9,7 +9,8 @@ import { runController } from "../../kube/run-controller.ts";
 import { whenAborted } from "../../kube/wait.ts";
 import { WorkQueue } from "../../kube/work-queue.ts";
 import { accountClaim } from "./account-claim.ts";
-import type { Accounts } from "./accounts.ts";
+import type { AccountClaim, Accounts } from "./accounts.ts";
+import { companionKeeper } from "./companion.ts";
 import type { Kind } from "./kind.ts";
 import { kubeObjectWriter } from "./kube-object-writer.ts";
 import type { ManagedResource } from "./managed-resource.ts";
@@ -22,7 +23,7 @@ export interface KindControllerOptions<
   Resource extends ManagedResource,
   Memory extends object,
   Observation extends object,
-> extends Omit<PassContext<Resource, Memory, Observation>, "kind" | "aws" | "writer"> {
+> extends Omit<PassContext<Resource, Memory, Observation>, "kind" | "aws" | "writer" | "companions"> {
   readonly client: KubeClient;
   readonly places: AwsPlaces;
   readonly accounts: Accounts;
@@ -98,11 +99,13 @@ export function createKindController<
     kind,
     aws,
     writer: kubeObjectWriter<Resource>(client, kind.type, clock),
+    companions: companionKeeper(client),
     store: informer.store,
   });
   const { relations, accounts } = options;
   relations.register(kind.type.kind, {
     get: (key) => informer.store.get(key),
+    canBeRivals: kind.canBeRivals === true,
     synced: informer.synced,
   });
   informer.addHandler((change) =>
@@ -119,8 +122,7 @@ export function createKindController<
       relations.onWake(kind.type.kind, (key) => queue.add(key));
       accounts.onChange((concerns) => {
         for (const object of informer.store.list()) {
-          const related = relations.around(kind.type.kind, object, kind.references(object));
-          if (concerns(accountClaim(kind, object, related))) queue.add(objectKey(object.metadata), "low");
+          if (concerns(claimAmong(relations, kind, object))) queue.add(objectKey(object.metadata), "low");
         }
       });
       informer.addHandler((change) =>
@@ -139,4 +141,12 @@ export function createKindController<
       for (const unsubscribe of subscriptions) unsubscribe();
     },
   };
+}
+
+function claimAmong<Resource extends ManagedResource>(
+  relations: Relations,
+  kind: Pick<Kind<Resource, object, object>, "type" | "references" | "livesWith">,
+  object: Resource,
+): AccountClaim {
+  return accountClaim(kind, object, relations.around(kind.type.kind, object, kind.references(object)));
 }

@@ -146,7 +146,7 @@ export function planInput(situation: Situation = {}): PlanInput {
     nowMs,
     isFirst: false,
     timings: resolveTimings(1),
-    related: { target: () => undefined, users: [] },
+    related: { target: () => undefined, users: [], siblings: [] },
     ...situation,
   };
 }

@@ -89,7 +89,7 @@ export function situation(given: Situation): PlanInput<AutoScalingConfiguration>
     nowMs,
     isFirst: false,
     timings: resolveTimings(1),
-    related: { target: () => undefined, users },
+    related: { target: () => undefined, siblings: [], users },
   };
 }
 

@@ -5,6 +5,7 @@ import { ObjectStore } from "../../../kube/store.ts";
 import { FakeKubeClient } from "../../../kube/testing/fake-kube-client.ts";
 import type { AccountDefaults } from "../accounts.ts";
 import type { GrantRequest } from "../grant-request.ts";
+import { companionKeeper } from "../companion.ts";
 import { finalizer, identityAnnotation } from "../annotations.ts";
 import { kubeObjectWriter } from "../kube-object-writer.ts";
 import type { ManagedResource } from "../managed-resource.ts";
@@ -41,6 +42,7 @@ export class Bench {
         access: async () => ({ ...unusedPlace, place: { ...unusedPlace.place, account: this.account } }),
       }),
     },
+    companions: companionKeeper(this.client),
     writer: kubeObjectWriter<ManagedResource>(this.client, appRunnerServiceType, this.clock),
     observer: {
       calling: () => undefined,

@@ -1,0 +1,66 @@
+import type { CustomDomain as LiveDomain } from "@aws-sdk/client-apprunner";
+import type { Outcome } from "../engine/outcome.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { validationRecords } from "./records.ts";
+
+/** For so long after the association somebody is likely to wait for it. */
+const soonMs = 30 * 60_000;
+
+/** App Runner's status in the API model's spelling: live answers have it in lower case. */
+export function statusOf({ Status: status }: LiveDomain): string {
+  return status?.toUpperCase() ?? "";
+}
+
+/** What the state of a domain says of the object. */
+export function domainHealth(
+  { timings, memory, nowMs }: PlanInput,
+  domain: LiveDomain,
+): Pick<Outcome, "reason" | "message"> & Partial<Outcome> {
+  const { pollMs, stuckPollMs, blockedRetryMs, speed } = timings;
+  const status = statusOf(domain);
+  switch (status) {
+    case "CREATING":
+      return {
+        reason: "Creating",
+        message: "App Runner prepares the certificate; its DNS records are told soon",
+        requeueAfterMs: pollMs,
+      };
+    case "PENDING_CERTIFICATE_DNS_VALIDATION": {
+      const isFresh = nowMs - Date.parse(memory.associatedAt ?? "1970") < soonMs / speed;
+      const requeueAfterMs = isFresh ? stuckPollMs : blockedRetryMs;
+      return { reason: "WaitingForDns", message: missingText(domain), requeueAfterMs };
+    }
+    case "BINDING_CERTIFICATE":
+      return { reason: "Creating", message: "App Runner puts the certificate in place", requeueAfterMs: pollMs };
+    case "ACTIVE":
+      return { reason: "Available", message: "the domain has its certificate and leads to the service" };
+    case "CREATE_FAILED":
+      return {
+        reason: "CreateFailed",
+        message: "App Runner could not get a certificate for the domain; whose it is could not be proved",
+      };
+    case "DELETING":
+      return { reason: "Deleting", message: "App Runner is taking the domain away", requeueAfterMs: pollMs };
+    case "DELETE_FAILED":
+      return {
+        reason: "DeleteFailed",
+        message: "App Runner could not take the domain away",
+        requeueAfterMs: blockedRetryMs,
+      };
+    default:
+      return {
+        reason: "AwsUnavailable",
+        message: `App Runner reports the unknown status ${status}`,
+        requeueAfterMs: stuckPollMs,
+      };
+  }
+}
+
+/** Which records are not seen yet. */
+function missingText(domain: LiveDomain): string {
+  const records = validationRecords(domain);
+  const open = records.filter(({ status }) => status !== "SUCCESS");
+  if (open.length === 0) return "App Runner has seen every DNS record, and checks them";
+  const names = open.map(({ name, status }) => `${name}${status === "FAILED" ? " (FAILED)" : ""}`);
+  return `App Runner waits for ${open.length} of ${records.length} DNS records of \`status.certificateValidationRecords\`: ${names.join(", ")}`;
+}

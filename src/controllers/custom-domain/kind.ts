@@ -1,0 +1,69 @@
+import { type CustomDomain, customDomainType } from "../../api/custom-domain.ts";
+import type { AwsErrorClass } from "../../aws/aws-error.ts";
+import type { Kind } from "../engine/kind.ts";
+import { adoptionRequests, requestsOf } from "../engine/grant-request.ts";
+import { effectiveDeletionPolicy } from "../engine/policies.ts";
+import { resolveService, serviceReference } from "../engine/service-reference.ts";
+import { dnsEndpoint, dnsEndpointType } from "./dns-endpoint.ts";
+import { type DomainMemory, remember } from "./memory.ts";
+import { type Observation, observe } from "./observe.ts";
+import { plan } from "./plan.ts";
+
+/** After these errors it is open whether the call took effect; after all others it is certain that it did not. */
+const openClasses: readonly AwsErrorClass[] = ["transient", "malformed"];
+
+/** CustomDomain: an association of a service, without an ARN and tags of its own. */
+export const customDomainKind: Kind<CustomDomain, DomainMemory, Observation> = {
+  type: customDomainType,
+  effectiveName: ({ spec }) => spec.domainName,
+  // It is immutable, so that the manifest remembers it.
+  rememberedName: ({ spec }) => spec.domainName,
+  references: (resource) => [serviceReference(resource)].filter((reference) => reference !== undefined),
+  livesWith: serviceReference,
+  canBeRivals: true,
+  resolve: (resource, related, context) =>
+    resolveService(resource, related, context, ({ serviceStatus }) =>
+      // Only a running service takes a domain; one that has it already may be as it likes.
+      resource.status?.origin !== undefined || serviceStatus === "RUNNING"
+        ? undefined
+        : `is ${serviceStatus ?? "not made yet"}, and App Runner takes domains for a running service only`,
+    ),
+  grantRequests: (resource) => [
+    ...adoptionRequests(resource),
+    ...requestsOf("rawArn", { serviceArn: resource.spec.serviceArn }),
+    { type: "domain", path: "domainName", domain: resource.spec.domainName },
+  ],
+  companion: {
+    type: dnsEndpointType,
+    desired: dnsEndpoint,
+    kept: ({ dnsEndpoint: name }) => name,
+    // Records that lead to a domain that stays must stay, too.
+    parting: (resource, { origin = "created" }) =>
+      effectiveDeletionPolicy(resource, origin) === "Retain" ? "stays" : "goes",
+    remember: (memory, name) => remember(memory, { dnsEndpoint: name }),
+  },
+  sensitiveValues: () => [],
+  recall: ({ status }) => {
+    const { conditions: _conditions, observedGeneration: _generation, ...memory } = status ?? {};
+    return memory;
+  },
+  observe: ({ port }, { spec }, memory, signal) =>
+    observe(port, {
+      serviceArn: spec.serviceArn ?? memory.arn,
+      domainName: spec.domainName,
+      readsTags: spec.serviceRef === undefined && spec.managementPolicy !== "Observe",
+      signal,
+    }),
+  readMore: (_access, observation) => Promise.resolve(observation),
+  plan,
+  // How it is now only App Runner can tell. Whether a domain was there before, the intent tells as long as it stands.
+  afterCall: (memory, _observation, { call }) => ({
+    memory:
+      call.operation === "AssociateCustomDomain" ? remember(memory, { origin: "created", intent: undefined }) : memory,
+    observation: undefined,
+  }),
+  afterRefusal: (memory, errorClass) =>
+    openClasses.includes(errorClass) ? memory : remember(memory, { intent: undefined }),
+  isSwept: false,
+  arnOf: () => undefined,
+};

@@ -1,0 +1,67 @@
+import type { CustomDomain as LiveDomain } from "@aws-sdk/client-apprunner";
+import type { AppRunnerPort } from "../../aws/port.ts";
+import type { Tags } from "../engine/ownership.ts";
+import { tagsOf, unlessGone } from "../engine/read-resource.ts";
+
+/** What App Runner has of the domain. */
+export type Observation =
+  /** No service is known in which to look. */
+  | { readonly state: "nowhere" }
+  | { readonly state: "no service"; readonly serviceArn: string }
+  | {
+      readonly state: "seen";
+      readonly serviceArn: string;
+      /** The host that domains of the service lead to. */
+      readonly dnsTarget: string | undefined;
+      /** Undefined: it is not associated. */
+      readonly domain: LiveDomain | undefined;
+      /** How many other domains the service has. */
+      readonly others: number;
+      /** Of a service that is named by its ARN; undefined for one of this namespace. */
+      readonly serviceTags: Tags | undefined;
+    };
+
+/** Reads the domains of the service, page by page. */
+export async function observe(
+  port: AppRunnerPort,
+  about: {
+    readonly serviceArn: string | undefined;
+    readonly domainName: string;
+    readonly readsTags: boolean;
+    readonly signal: AbortSignal;
+  },
+): Promise<Observation> {
+  const { serviceArn, domainName, readsTags, signal } = about;
+  if (serviceArn === undefined) return { state: "nowhere" };
+  const domains: LiveDomain[] = [];
+  let dnsTarget: string | undefined;
+  let token: string | undefined;
+  do {
+    const input = { ServiceArn: serviceArn, MaxResults: 5, ...(token === undefined ? {} : { NextToken: token }) };
+    const page = await unlessGone(() => port.call("DescribeCustomDomains", input, { signal }));
+    if (page === undefined) return { state: "no service", serviceArn };
+    domains.push(...(page.CustomDomains ?? []));
+    dnsTarget = page.DNSTarget;
+    token = page.NextToken === "" ? undefined : page.NextToken;
+  } while (token !== undefined);
+  const isWanted = ({ DomainName: name = "" }: LiveDomain): boolean => isSameDomain(name, domainName);
+  const serviceTags = readsTags
+    ? await unlessGone(async () =>
+        tagsOf(await port.call("ListTagsForResource", { ResourceArn: serviceArn }, { signal })),
+      )
+    : undefined;
+  const domain = domains.find(isWanted);
+  return {
+    state: "seen",
+    serviceArn,
+    dnsTarget,
+    domain,
+    others: domains.length - (domain === undefined ? 0 : 1),
+    serviceTags,
+  };
+}
+
+/** Domain names do not tell upper from lower case. */
+export function isSameDomain(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
