@@ -56,7 +56,7 @@ const namespaces = structure(
     names: Type.Optional(
       textSet({
         description: "The names of namespaces. `*` alone stands for every namespace.",
-        maxItems: 200,
+        maxItems: 100,
         maxLength: 63,
         rules: [
           {
@@ -91,8 +91,8 @@ export const grant = structure(
       textSet({
         description:
           "The IAM roles that objects of these namespaces may hand to App Runner, as ARNs in which `*` stands for any characters. Whoever may pass a role may run code with its rights.",
-        maxItems: 100,
-        maxLength: 1024,
+        maxItems: 40,
+        maxLength: 512,
         rules: [
           {
             rule: `self.all(role, role == '*' || role.matches(r'${rolePattern}'))`,
@@ -120,7 +120,7 @@ export const grant = structure(
       textSet({
         description:
           "The domains that these namespaces may associate with their services: `shop.example.com` means itself, `*.example.com` everything below `example.com`, `*` every domain.",
-        maxItems: 100,
+        maxItems: 50,
         maxLength: 255,
         rules: [
           {

@@ -142,7 +142,7 @@ export const awsAccountSpec = structure(
         description:
           "Which namespaces may use the account, and for what. Without grants nobody may. Several grants for one namespace add up.",
         mutability: "operator",
-        maxItems: 100,
+        maxItems: 50,
       }),
     ),
   },
