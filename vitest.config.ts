@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ["test/cluster/**"],
     // Threads start quicker than processes, and nothing here changes the process's own state.
     pool: "threads",
+    // Half the cores, which is the default, is one worker on a machine of two.
+    maxWorkers: "100%",
     // Far above what any test needs (9 s on an idle machine of two cores): a limit that a slow or busy machine reaches
     // would make tests fail at random.
     testTimeout: 240_000,

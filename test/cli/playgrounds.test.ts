@@ -198,8 +198,8 @@ describe("bad input", () => {
       kubeconfig("https://127.0.0.1:1"),
       [1, /^cannot reach the Kubernetes API at https:\/\/127\.0\.0\.1:1 .*ECONNREFUSED/],
     ],
-    ["a region of nowhere", ["run", "--region=middle-earth"], undefined, [2, /^--region must be a region such as/]],
-    ["a flag that is not there", ["demo", "--fast"], undefined, [2, /^unknown option '--fast'/]],
+    ["a region of nowhere", ["run", "--region=middle-earth"], undefined, [64, /^--region must be a region such as/]],
+    ["a flag that is not there", ["demo", "--fast"], undefined, [64, /^unknown option '--fast'/]],
     [
       "a ready file that cannot be written",
       ["emulate", "--port=0", "--ready-file=no/folder/ready"],
@@ -222,7 +222,7 @@ describe("bad input", () => {
       "a duration that the emulator does not have",
       ["sandbox", "--durations=create=1"],
       undefined,
-      [2, /^--durations: create=1: there is no duration create; there are pending, /],
+      [64, /^--durations: create=1: there is no duration create; there are pending, /],
     ],
     ["a ready file that is a folder", ["sandbox", "--ready-file=."], undefined, [1, /: it is a folder$/]],
   ])("%s gives one clear line and a non-zero exit code", async (_case, args, text, [exitCode, message]) => {

@@ -80,7 +80,7 @@ describe("the image", () => {
   it("holds the bundle and its data alone", async () => {
     const files: string[] = [];
     for await (const entry of glob("**/*.*", { cwd: imageRoot })) files.push(entry);
-    const data = /^app\/((crds|examples(\/(team|argocd))?)\/[^/]+\.yaml|chunks\/[^/]+\.js)$/;
+    const data = /^app\/((crds|examples(\/(accounts|team|argocd))?)\/[^/]+\.yaml|chunks\/[^/]+\.js)$/;
     expect(files.filter((file) => !data.test(file)).toSorted()).toEqual([
       "app/apprunner-operator.js",
       "app/package.json",
