@@ -15,6 +15,8 @@ const counted = [
   "CreateObservabilityConfiguration",
   "CreateVpcConnector",
   "CreateConnection",
+  "CreateVpcIngressConnection",
+  "UpdateVpcIngressConnection",
 ];
 
 /** What an undisturbed run and a disturbed one must have in common. Ids and times are masked, in the order they appear. */

@@ -39,6 +39,8 @@ export interface ManagedStatus {
   readonly vpcConnectorArn?: string;
   /** That of a connection. */
   readonly connectionStatus?: string;
+  /** What App Runner is doing to a resource that has no operations. */
+  readonly transition?: { readonly status: string; readonly since: string };
   /** A failure that is not tried again by itself. */
   readonly failure?: { readonly failedAt: string };
 }

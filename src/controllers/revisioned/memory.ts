@@ -24,6 +24,10 @@ export interface RevisionedMemory {
   /** The hash of the settings that were last sent to change a version. */
   readonly sentHash?: string;
   readonly deletionTriedAt?: string;
+  /** What App Runner is doing to the version, and since when that is seen. */
+  readonly transition?: Transition;
+  /** The name of the service object through which the version got its service. */
+  readonly serviceRef?: string;
   readonly isDefault?: boolean;
   readonly rollout?: Rollout;
   readonly lastHandledRetryRequestedAt?: string;
@@ -36,6 +40,11 @@ interface Intent {
   /** The settings of the manifest that the call applies. */
   readonly fields?: readonly string[];
   readonly recordedAt: string;
+}
+
+interface Transition {
+  readonly status: string;
+  readonly since: string;
 }
 
 /** How services move to a new version: one first, then a few at a time. Absent: every service has it. */

@@ -21,13 +21,17 @@ export const vpcIngressConnectionModel: RevisionedModel<VpcIngressConnection> = 
   effectiveName,
   references: (resource) => [serviceReference(resource)].filter((reference) => reference !== undefined),
   livesWith: serviceReference,
-  resolve: (resource, related, context) =>
-    resolveService(resource, related, context, ({ serviceStatus }) =>
-      // Only a service at rest takes one; what exists already does not care.
-      resource.status?.arn !== undefined || serviceStatus === "RUNNING"
-        ? undefined
-        : `is ${serviceStatus ?? "not made yet"}, and App Runner takes a connection to a running service only`,
-    ),
+  // Only a running service takes one; what exists already does not care.
+  resolve: (resource, related, context) => resolveService(resource, related, context, () => undefined),
+  notYet: (resource, related) => {
+    const reference = serviceReference(resource);
+    const { serviceStatus = "not made yet" } = (reference && related.target(reference)?.status) ?? {};
+    return reference === undefined || serviceStatus === "RUNNING"
+      ? undefined
+      : `\`serviceRef\`: ${reference.kind} ${reference.name} is ${serviceStatus}, and App Runner takes a connection to a running service only`;
+  },
+  isFollowing: ({ spec: { serviceRef } }, memory) => serviceRef !== undefined && serviceRef.name === memory.serviceRef,
+  applied: ({ spec: { serviceRef } }) => ({ serviceRef: serviceRef?.name }),
   grantRequests: ({ spec }) => requestsOf("rawArn", { serviceArn: spec.serviceArn }),
   specSettings: ({ spec: { serviceArn, ingressVpcConfiguration: vpc } }) =>
     settingsOf({ serviceArn, vpcId: vpc?.vpcId, vpcEndpointId: vpc?.vpcEndpointId }),
@@ -149,13 +153,19 @@ function statusOf({ facts }: Version): string {
 }
 
 function pending(version: Version): PendingChange | undefined {
-  switch (statusOf(version)) {
+  const status = statusOf(version);
+  switch (status) {
     case "PENDING_CREATION":
-      return { reason: "Creating", message: "App Runner is creating the VPC ingress connection" };
+      return { status, reason: "Creating", message: "App Runner is creating the VPC ingress connection" };
     case "PENDING_UPDATE":
-      return { reason: "Updating", message: "App Runner is changing the VPC ingress connection" };
+      return { status, reason: "Updating", message: "App Runner is changing the VPC ingress connection" };
     case "PENDING_DELETION":
-      return { reason: "Deleting", message: "App Runner is deleting the VPC ingress connection", isDeletion: true };
+      return {
+        status,
+        reason: "Deleting",
+        message: "App Runner is deleting the VPC ingress connection",
+        isDeletion: true,
+      };
     default:
       return undefined;
   }
