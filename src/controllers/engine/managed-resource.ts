@@ -1,5 +1,6 @@
 import type { Condition } from "../../api/app-runner-service.ts";
 import type { KubeObject } from "../../kube/client.ts";
+import type { Transition } from "./transition.ts";
 
 /** The part of a custom resource that all kinds share. */
 export interface ManagedResource extends KubeObject {
@@ -40,7 +41,7 @@ export interface ManagedStatus {
   /** That of a connection. */
   readonly connectionStatus?: string;
   /** What App Runner is doing to a resource that has no operations. */
-  readonly transition?: { readonly status: string; readonly since: string };
+  readonly transition?: Transition;
   /** A failure that is not tried again by itself. */
   readonly failure?: { readonly failedAt: string };
 }

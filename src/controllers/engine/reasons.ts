@@ -241,8 +241,8 @@ export const reasons = {
   },
   DeletionBlocked: {
     ...refused,
-    meaning: "App Runner refuses to delete the service while something else needs it.",
-    action: "Remove what the message names; the deletion is tried again by itself.",
+    meaning: "App Runner refuses the deletion: something else needs the service, or a domain's service does not run.",
+    action: "Remove, or resume, what the message names; the deletion is tried again by itself.",
   },
   Throttled: { ...unknown, meaning: "AWS limits the rate of calls.", action: "Nothing; it is tried again." },
   AwsUnavailable: {

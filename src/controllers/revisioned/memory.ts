@@ -1,6 +1,7 @@
 import type { AppRunnerOperation } from "../../aws/port.ts";
 import type { Drift } from "../../api/app-runner-service.ts";
 import type { Origin } from "../engine/ownership.ts";
+import type { Transition } from "../engine/transition.ts";
 
 /** What a pass remembers for the next one, beside the facts of the kind: the status without its conditions. */
 export interface RevisionedMemory {
@@ -40,11 +41,6 @@ interface Intent {
   /** The settings of the manifest that the call applies. */
   readonly fields?: readonly string[];
   readonly recordedAt: string;
-}
-
-interface Transition {
-  readonly status: string;
-  readonly since: string;
 }
 
 /** How services move to a new version: one first, then a few at a time. Absent: every service has it. */

@@ -1,4 +1,5 @@
 import type { Outcome } from "../engine/outcome.ts";
+import { isStuck, nextTransition } from "../engine/transition.ts";
 import { remember, type RevisionedMemory } from "./memory.ts";
 import type { PendingChange, RevisionedResource, Version } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -9,9 +10,7 @@ export function followTransition(
   pending: PendingChange | undefined,
   nowMs: number,
 ): RevisionedMemory {
-  if (pending === undefined) return remember(memory, { transition: undefined });
-  if (memory.transition?.status === pending.status) return memory;
-  return remember(memory, { transition: { status: pending.status, since: new Date(nowMs).toISOString() } });
+  return remember(memory, { transition: nextTransition(memory.transition, pending?.status, nowMs) });
 }
 
 /** How it is told that App Runner is at work on a version: until when that is nothing unusual, and after that. */
@@ -20,12 +19,13 @@ export function pendingOutcome<Resource extends RevisionedResource>(
   version: Version,
   { reason, message, status }: PendingChange,
 ): Outcome {
-  const { since } = memory.transition ?? {};
-  const isStuck = since !== undefined && nowMs - Date.parse(since) > timings.deadlines.otherMs;
-  if (!isStuck) return { reason, message, requeueAfterMs: timings.pollMs };
+  const { transition } = memory;
+  if (!isStuck(transition, timings.deadlines.otherMs, nowMs)) {
+    return { reason, message, requeueAfterMs: timings.pollMs };
+  }
   return {
     reason: "OperationStuck",
-    message: `the ${model.noun} ${version.arn} is ${status} since ${since}`,
+    message: `the ${model.noun} ${version.arn} is ${status} since ${transition?.since ?? "?"}`,
     requeueAfterMs: timings.stuckPollMs,
   };
 }

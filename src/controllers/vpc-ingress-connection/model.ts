@@ -7,7 +7,7 @@ import { type VpcIngressConnection, vpcIngressConnectionType } from "../../api/v
 import type { Json } from "../../base/json.ts";
 import { requestsOf } from "../engine/grant-request.ts";
 import { unlessGone } from "../engine/read-resource.ts";
-import { resolveService, serviceReference } from "../engine/service-reference.ts";
+import { resolveService, serviceNotRunning, serviceReference } from "../engine/service-reference.ts";
 import { listPages } from "../revisioned/list-pages.ts";
 import type { HealthContext, PendingChange, RevisionedModel, Search, Settings, Version } from "../revisioned/model.ts";
 
@@ -21,14 +21,13 @@ export const vpcIngressConnectionModel: RevisionedModel<VpcIngressConnection> = 
   effectiveName,
   references: (resource) => [serviceReference(resource)].filter((reference) => reference !== undefined),
   livesWith: serviceReference,
-  // Only a running service takes one; what exists already does not care.
-  resolve: (resource, related, context) => resolveService(resource, related, context, () => undefined),
+  resolve: resolveService,
   notYet: (resource, related) => {
-    const reference = serviceReference(resource);
-    const { serviceStatus = "not made yet" } = (reference && related.target(reference)?.status) ?? {};
-    return reference === undefined || serviceStatus === "RUNNING"
-      ? undefined
-      : `\`serviceRef\`: ${reference.kind} ${reference.name} is ${serviceStatus}, and App Runner takes a connection to a running service only`;
+    const atRest = serviceNotRunning(resource, related);
+    return (
+      atRest &&
+      `\`serviceRef\`: ${atRest.service} is ${atRest.status}, and App Runner takes a connection to a running service only`
+    );
   },
   isFollowing: ({ spec: { serviceRef } }, memory) => serviceRef !== undefined && serviceRef.name === memory.serviceRef,
   applied: ({ spec: { serviceRef } }) => ({ serviceRef: serviceRef?.name }),
