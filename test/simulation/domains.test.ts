@@ -282,6 +282,28 @@ describe("a custom domain", () => {
     expect(scene.status()?.origin).toBe("created");
   });
 
+  it("of a service that is only observed is left alone, also when the object goes", async () => {
+    world.emulator.admin.seed({
+      ServiceName: shop,
+      SourceConfiguration: {
+        ImageRepository: { ImageIdentifier: "public.ecr.aws/x1y2z3a4/shop:1", ImageRepositoryType: "ECR_PUBLIC" },
+      },
+      Tags: [{ Key: "apprunner-operator.dev/cluster", Value: "cluster-2" }],
+    });
+    world.apply(shop, { managementPolicy: "Observe" });
+    world.start();
+    await world.until(shop, "Running");
+    await world.callAws("AssociateCustomDomain", { ServiceArn: world.get(shop)?.status?.arn, DomainName: domainName });
+    scene.apply({ deletionPolicy: "Delete" });
+    await scene.until("WaitingForReference");
+    expect(scene.message()).toContain("only observed");
+    scene.apply({ managementPolicy: "Observe" }, "watcher");
+    await scene.until("WaitingForDns", "watcher");
+    await scene.remove();
+    await scene.untilGone();
+    expect(world.mutations()).toEqual({});
+  });
+
   it("of a service that is named by its ARN is refused where another object of an operator has the service", async () => {
     world.apply(shop, imageSpec("1"));
     world.start();

@@ -85,7 +85,7 @@ export const customDomainStatus = structure(
       structure(
         {
           status: text({ maxLength: 64, description: "App Runner's own status, such as `CREATING`." }),
-          since: time({ description: "When the operator first saw it." }),
+          startedAt: time({ description: "When the operator first saw it." }),
         },
         { description: "What App Runner is doing to the domain. Absent: nothing." },
       ),

@@ -34,7 +34,7 @@ export const vpcIngressConnectionStatus = structure(
       structure(
         {
           status: text({ maxLength: 64, description: "App Runner's own status, such as `PENDING_CREATION`." }),
-          since: time({ description: "When the operator first saw it." }),
+          startedAt: time({ description: "When the operator first saw it." }),
         },
         { description: "What App Runner is doing to the VPC ingress connection. Absent: nothing." },
       ),

@@ -35,7 +35,7 @@ export function domainHealth(
   const status = statusOf(domain);
   const { transition } = memory;
   if (transition?.status === status && isStuck(transition, deadlineMs(status, timings.deadlines), nowMs)) {
-    const message = `the domain is ${status} since ${transition.since}`;
+    const message = `the domain is ${status} since ${transition.startedAt}`;
     return { reason: "OperationStuck", message, requeueAfterMs: stuckPollMs };
   }
   switch (status) {

@@ -6,6 +6,7 @@ import { otherClaims } from "./claims.ts";
 import { type DomainDecision, finish, mutate } from "./decisions.ts";
 import { domainHealth, statusOf } from "./health.ts";
 import type { PlanInput } from "./plan-input.ts";
+import { foreignService } from "./service-owner.ts";
 
 /**
  * The object is being deleted. A domain never keeps its service from going: a service that is deleted takes its domains
@@ -21,6 +22,8 @@ export function planDeletion(input: PlanInput): DomainDecision {
   }
   const policy = effectiveDeletionPolicy(resource, memory.origin ?? "created");
   if (policy === "Retain") return { type: "release", because: "the object goes and the domain stays" };
+  const foreign = foreignService(resource, input.related);
+  if (foreign !== undefined) return { type: "release", because: foreign };
   const [heir] = otherClaims(resource, input.related.siblings);
   if (heir !== undefined) {
     return { type: "release", because: `CustomDomain ${heir.metadata.name} has the domain from now on` };

@@ -10,6 +10,7 @@ import { changingStatus, domainHealth, statusOf } from "./health.ts";
 import { remember, type MemoryChanges } from "./memory.ts";
 import { planDeletion } from "./plan-deletion.ts";
 import type { PlanInput, SeenDomain } from "./plan-input.ts";
+import { foreignService } from "./service-owner.ts";
 import { trafficRecords, validationRecords } from "./records.ts";
 
 /** App Runner takes no more, and AWS raises it for nobody. */
@@ -37,6 +38,8 @@ export function plan(observed: PlanInput): DomainDecision {
     const requeueAfterMs = input.timings.blockedRetryMs;
     return finish(input, { reason: "WaitingForReference", message, requeueAfterMs }, noDomain);
   }
+  const foreign = foreignService(resource, input.related);
+  if (foreign !== undefined) return finish(input, { reason: "WaitingForReference", message: foreign }, noDomain);
   const conflict = conflictOf(input, observation);
   if (conflict !== undefined) return finish(input, { reason: "OwnershipConflict", message: conflict });
   return observation.domain === undefined ? planMissing(input, observation) : planPresent(input, observation);

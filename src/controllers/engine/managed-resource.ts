@@ -1,5 +1,6 @@
 import type { Condition } from "../../api/app-runner-service.ts";
 import type { KubeObject } from "../../kube/client.ts";
+import type { Origin } from "./ownership.ts";
 import type { Transition } from "./transition.ts";
 
 /** The part of a custom resource that all kinds share. */
@@ -28,6 +29,8 @@ export interface ManagedStatus {
   readonly awsAccount?: string;
   readonly serviceName?: string;
   readonly arn?: string;
+  /** How the resource came to its object; undefined: it is not its own. */
+  readonly origin?: Origin;
   /** The one in effect. */
   readonly deletionPolicy?: "Delete" | "Retain";
   /** App Runner's own status. */

@@ -3,7 +3,7 @@ export interface Transition {
   /** App Runner's own word for it. */
   readonly status: string;
   /** When the operator first saw it, RFC 3339. */
-  readonly since: string;
+  readonly startedAt: string;
 }
 
 /** The transition that a status is, counted from when it was first seen. @param status undefined: it is at rest. */
@@ -13,10 +13,10 @@ export function nextTransition(
   nowMs: number,
 ): Transition | undefined {
   if (status === undefined || known?.status === status) return status === undefined ? undefined : known;
-  return { status, since: new Date(nowMs).toISOString() };
+  return { status, startedAt: new Date(nowMs).toISOString() };
 }
 
 /** Whether it lasts longer than such a thing takes. */
 export function isStuck(transition: Transition | undefined, deadlineMs: number, nowMs: number): boolean {
-  return transition !== undefined && nowMs - Date.parse(transition.since) > deadlineMs;
+  return transition !== undefined && nowMs - Date.parse(transition.startedAt) > deadlineMs;
 }

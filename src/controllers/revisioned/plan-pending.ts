@@ -25,7 +25,7 @@ export function pendingOutcome<Resource extends RevisionedResource>(
   }
   return {
     reason: "OperationStuck",
-    message: `the ${model.noun} ${version.arn} is ${status} since ${transition?.since ?? "?"}`,
+    message: `the ${model.noun} ${version.arn} is ${status} since ${transition?.startedAt ?? "?"}`,
     requeueAfterMs: timings.stuckPollMs,
   };
 }

@@ -54,7 +54,7 @@ describe("the next step for a VPC ingress connection that is wanted", () => {
       title: "is to call it stuck after a while",
       given: {
         versions: [live("PENDING_CREATION")],
-        memory: { transition: { status: "PENDING_CREATION", since: longAgo } },
+        memory: { transition: { status: "PENDING_CREATION", startedAt: longAgo } },
       },
       step: "OperationStuck",
     },
@@ -62,7 +62,7 @@ describe("the next step for a VPC ingress connection that is wanted", () => {
       title: "is to begin to count when the status is another one",
       given: {
         versions: [live("PENDING_UPDATE")],
-        memory: { transition: { status: "PENDING_CREATION", since: longAgo } },
+        memory: { transition: { status: "PENDING_CREATION", startedAt: longAgo } },
       },
       step: "Updating",
     },
@@ -177,7 +177,7 @@ describe("the next step for a VPC ingress connection whose object is being delet
       title: "is to call it stuck after a while",
       given: {
         versions: [live("PENDING_DELETION")],
-        memory: { transition: { status: "PENDING_DELETION", since: longAgo } },
+        memory: { transition: { status: "PENDING_DELETION", startedAt: longAgo } },
       },
       step: "OperationStuck",
     },
