@@ -29,7 +29,7 @@ it("writes what was asked for to stdout", async () => {
 
 it("writes one line to stderr when the command line makes no sense", async () => {
   expect(await run("demo --output yaml")).toEqual({
-    code: 2,
+    code: 64,
     stdout: "",
     stderr: 'apprunner-operator: --output must be one of text, json, not "yaml"\n',
   });

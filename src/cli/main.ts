@@ -33,7 +33,7 @@ export async function main(args: readonly string[], context: CliContext): Promis
 
 /** Each command is loaded only when it is run, so that none pays for what another one needs. */
 async function run(command: Command, context: CliContext): Promise<ExitCode> {
-  await removeReadyFile(command.options.readyFile);
+  if ("readyFile" in command.options) await removeReadyFile(command.options.readyFile);
   switch (command.name) {
     case "run":
       return (await import("./run/run.ts")).runOperator(command.options, context);
@@ -41,6 +41,8 @@ async function run(command: Command, context: CliContext): Promise<ExitCode> {
       return (await import("./sandbox/sandbox.ts")).sandbox(command.options, context);
     case "emulate":
       return (await import("./emulate/emulate.ts")).emulate(command.options, context);
+    case "plan":
+      return (await import("./plan/plan.ts")).plan(command.options, context);
     case "demo":
       return (await import("./demo/demo.ts")).demo(command.options, context);
     default:

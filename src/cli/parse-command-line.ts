@@ -8,6 +8,8 @@ import { addOptions, flagTexts } from "./options/commander-options.ts";
 import type { CommandSpec } from "./options/command-spec.ts";
 import { examplesHelp } from "./options/examples-help.ts";
 import { resolveOptions, type Environment } from "./options/resolve-options.ts";
+import { checkPlanOptions } from "./plan/check-plan-options.ts";
+import { planCommand } from "./plan/plan-options.ts";
 import { checkRunOptions } from "./run/check-run-options.ts";
 import { runCommand } from "./run/run-options.ts";
 import { checkSandboxOptions } from "./sandbox/check-sandbox-options.ts";
@@ -45,7 +47,10 @@ export function parseCommandLine(args: readonly string[], env: Environment, colu
     .action(() => {
       const [unknown] = parser.args;
       const what = unknown === undefined ? "no command" : `unknown command ${JSON.stringify(unknown)}`;
-      throw new CliError(`${what}: give one of run, sandbox, emulate, demo (see ${program} --help)`, exitCode.usage);
+      throw new CliError(
+        `${what}: give one of run, plan, sandbox, emulate, demo (see ${program} --help)`,
+        exitCode.usage,
+      );
     });
   const add = <Specs extends CommandSpec["options"]>(
     spec: CommandSpec<Specs>,
@@ -71,6 +76,10 @@ export function parseCommandLine(args: readonly string[], env: Environment, colu
     return { name: "sandbox", options };
   });
   add(emulateCommand, (options) => ({ name: "emulate", options }));
+  add(planCommand, (options) => {
+    checkPlanOptions(options);
+    return { name: "plan", options };
+  });
   add(demoCommand, (options) => ({ name: "demo", options }));
   try {
     parser.parse(args, { from: "user" });

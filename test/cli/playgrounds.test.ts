@@ -136,7 +136,7 @@ describe("sandbox on an existing cluster", () => {
 
   it("changes nothing when nobody can be asked", async () => {
     const { code, stderr } = await (await start()).ended;
-    expect(code).toBe(2);
+    expect(code).toBe(64);
     expect(stderr).toMatch(/^apprunner-operator: the sandbox would change the cluster .*: give --yes\n$/);
     const crds = cluster.client.list(appRunnerServiceType);
     await expect(crds).rejects.toMatchObject({ status: 404 });

@@ -18,7 +18,7 @@ export interface Told {
   /** Each outcome together with the object as it was left. */
   readonly outcomes: { readonly reason: Reason; readonly object: ManagedResource }[];
   /** Each mutating call of AWS: the operation and why. */
-  readonly calls: { readonly operation: string; readonly because: string }[];
+  readonly calls: { readonly operation: string; readonly because: string; readonly object: string }[];
   /** Everything that any observer was given, in words. */
   readonly heard: string[];
 }
@@ -36,8 +36,9 @@ export function recordingObservers(told: Told, listens: () => boolean): ProcessO
       if (listens()) told.heard.push(`${who} ${given.map(words).join(" ")}`);
     };
   const engine: EngineObserver<ManagedResource> = {
-    calling(resource, operation, because) {
-      told.calls.push({ operation, because });
+    calling(resource, call, because) {
+      const { operation } = call;
+      told.calls.push({ operation, because, object: `${resource.kind}/${resource.metadata.name}` });
       const ready = resource.status?.conditions?.find(({ type }) => type === "Ready");
       if (ready !== undefined) told.outcomes.push({ reason: ready.reason as Reason, object: resource });
       hear("calling")(operation, because);

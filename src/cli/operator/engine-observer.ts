@@ -6,7 +6,7 @@ import type { LogFields, Logger } from "../../telemetry/logger.ts";
 /** Writes what the engine does to the log, and what people want to know to Kubernetes events. */
 export function engineObserver(logger: Logger, recorder: EventRecorder): EngineObserver<KubeObject> {
   return {
-    calling(resource, operation, because) {
+    calling(resource, { operation }, because) {
       logger.log("info", "calling App Runner", { ...about(resource), operation, because });
     },
     called(resource, operation, requestId) {

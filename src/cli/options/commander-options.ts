@@ -3,7 +3,10 @@ import { flagOf, type OptionSpec, type OptionSpecs } from "./option-spec.ts";
 
 /** Declares the options, as texts: what they mean is for `resolveOptions` to say. */
 export function addOptions(parser: Parser, specs: OptionSpecs): void {
-  for (const spec of Object.values(specs)) parser.option(flagOf(spec), helpOf(spec));
+  for (const spec of Object.values(specs)) {
+    if (spec.isRepeatable === true) parser.option(flagOf(spec), helpOf(spec), collected);
+    else parser.option(flagOf(spec), helpOf(spec));
+  }
 }
 
 /** The text of each flag that was given, by its name; one that stands alone is `true`. */
@@ -14,6 +17,10 @@ export function flagTexts(parser: Parser): Readonly<Record<string, string | unde
       return [option.name(), value === true ? "true" : value];
     }),
   );
+}
+
+function collected(text: string, before: string | undefined): string {
+  return before === undefined ? text : `${before}\n${text}`;
 }
 
 function helpOf({ help, env, fallback, shownFallback }: OptionSpec<unknown>): string {

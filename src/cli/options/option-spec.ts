@@ -2,6 +2,10 @@
 export interface OptionSpec<Value> {
   /** Without the dashes. */
   readonly flag: string;
+  /** One letter that stands for the flag, without the dash. */
+  readonly short?: string;
+  /** The flag may be given several times; its texts come with line ends between them. */
+  readonly isRepeatable?: true;
   /** The value as help shows it, such as `<port>`; in square brackets, the flag alone means `true`. */
   readonly argument: string;
   /** The environment variable that is used where the flag is not given. */
@@ -31,6 +35,6 @@ export class InvalidValue extends Error {
 }
 
 /** The flag as the command line has it. */
-export function flagOf({ flag, argument }: OptionSpec<unknown>): string {
-  return `--${flag} ${argument}`;
+export function flagOf({ flag, short, argument }: OptionSpec<unknown>): string {
+  return `${short === undefined ? "" : `-${short}, `}--${flag} ${argument}`;
 }

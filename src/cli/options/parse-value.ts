@@ -14,6 +14,13 @@ export function parseText(text: string): string {
   return text;
 }
 
+/** Paths, each in a line of its own, none of them empty. */
+export function parsePaths(text: string): readonly string[] {
+  const paths = text.split("\n").filter((line) => line.trim() !== "");
+  if (paths.length === 0) throw new InvalidValue("a file or a folder");
+  return paths;
+}
+
 /** Names between commas, none of them twice. */
 export function parseNames(text: string): readonly string[] {
   const names = text.split(",").map((name) => name.trim());

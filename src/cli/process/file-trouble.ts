@@ -18,3 +18,9 @@ export function fileTrouble(error: unknown): string {
       return code ?? String(error);
   }
 }
+
+/** The same for one that could not be read. */
+export function readTrouble(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return code === "ENOENT" || code === "ENOTDIR" ? "there is no such file or folder" : fileTrouble(error);
+}

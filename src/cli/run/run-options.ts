@@ -1,38 +1,19 @@
 import type { CommandSpec } from "../options/command-spec.ts";
 import type { OptionValues } from "../options/option-spec.ts";
-import {
-  parseBoolean,
-  parseNames,
-  parseRegion,
-  parseServerUrl,
-  parseText,
-  wholeNumber,
-} from "../options/parse-value.ts";
+import { parseBoolean, parseNames, parseText, wholeNumber } from "../options/parse-value.ts";
 import {
   addressOption,
+  awsOptions,
+  clusterOptions,
   logFormatOption,
   logLevelOption,
   readyFileOption,
+  requireAwsAccountOption,
   speedOption,
 } from "../options/shared-options.ts";
 
 const specs = {
-  kubeconfig: {
-    flag: "kubeconfig",
-    argument: "<file>",
-    env: "APPRUNNER_OPERATOR_KUBECONFIG",
-    help: "the cluster (default: KUBECONFIG, else the pod's service account, else ~/.kube/config)",
-    fallback: undefined,
-    parse: parseText,
-  },
-  context: {
-    flag: "context",
-    argument: "<name>",
-    env: "APPRUNNER_OPERATOR_CONTEXT",
-    help: "the context of the kubeconfig (default: its current one)",
-    fallback: undefined,
-    parse: parseText,
-  },
+  ...clusterOptions,
   namespaces: {
     flag: "namespaces",
     argument: "<names>",
@@ -41,23 +22,8 @@ const specs = {
     fallback: undefined,
     parse: parseNames,
   },
-  region: {
-    flag: "region",
-    argument: "<region>",
-    env: "AWS_REGION",
-    otherEnv: "AWS_DEFAULT_REGION",
-    help: "AWS region of services that name none (default: AWS_DEFAULT_REGION, else spec.region must say it)",
-    fallback: undefined,
-    parse: parseRegion,
-  },
-  requireAwsAccount: {
-    flag: "require-aws-account",
-    argument: "[true|false]",
-    env: "APPRUNNER_OPERATOR_REQUIRE_AWS_ACCOUNT",
-    help: "refuse objects that no AwsAccount grants anything to, instead of working on them as the operator's own identity",
-    fallback: false,
-    parse: parseBoolean,
-  },
+  ...awsOptions,
+  requireAwsAccount: requireAwsAccountOption,
   clusterId: {
     flag: "cluster-id",
     argument: "<id>",
@@ -83,14 +49,6 @@ const specs = {
     help: "where the lease is (default: POD_NAMESPACE, else the context's namespace, else default)",
     fallback: undefined,
     parse: parseText,
-  },
-  awsEndpointUrl: {
-    flag: "aws-endpoint-url",
-    argument: "<url>",
-    env: "APPRUNNER_OPERATOR_AWS_ENDPOINT_URL",
-    help: "an App Runner emulator instead of AWS (AWS_ENDPOINT_URL works too, as the AWS SDK reads it)",
-    fallback: undefined,
-    parse: parseServerUrl,
   },
   speed: speedOption(1, "how many times faster than AWS the emulator at --aws-endpoint-url is; for AWS itself 1"),
   workers: {

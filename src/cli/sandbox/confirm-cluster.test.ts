@@ -26,5 +26,5 @@ it.each(["", "n", "no", "yesterday"])("changes nothing after %j", async (answer)
 it("changes nothing where nobody can answer", async () => {
   const attempt = confirmCluster(false, cluster, () => Promise.resolve(undefined));
   await expect(attempt).rejects.toThrow(/there is no terminal to ask on: give --yes$/);
-  await expect(attempt).rejects.toMatchObject({ exitCode: 2 });
+  await expect(attempt).rejects.toMatchObject({ exitCode: 64 });
 });

@@ -22,7 +22,7 @@ export async function makeCall<Resource extends ManagedResource, Memory extends 
   const beforeSend = (): void => {
     if (!isLeader()) throw new NotLeaderError(`${call.operation} is not made: another process leads`);
   };
-  observer.calling(resource, call.operation, because);
+  observer.calling(resource, call, because);
   if (decision.correctsDrift === true) {
     observer.event(resource, eventOf("CorrectingDrift", call.operation, because));
   }

@@ -1,5 +1,5 @@
 import type { AwsError } from "../../aws/aws-error.ts";
-import type { AppRunnerOperation } from "../../aws/port.ts";
+import type { AppRunnerCall, AppRunnerOperation } from "../../aws/port.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** What happens to an object, for people: a Kubernetes event. */
@@ -14,8 +14,8 @@ export interface ObjectEvent {
 
 /** What the engine tells logs, metrics and events. Implementations must neither throw nor block. */
 export interface EngineObserver<Resource> {
-  /** A mutating call is about to be made. */
-  calling(resource: Resource, operation: AppRunnerOperation, because: string): void;
+  /** A mutating call is about to be made. Its input may hold what must not be shown. */
+  calling(resource: Resource, call: AppRunnerCall, because: string): void;
   /** It was accepted. */
   called(resource: Resource, operation: AppRunnerOperation, requestId: string | undefined): void;
   /** It ended in an error; whether it took effect may be open, see AwsErrorClass. Its text may cite what must not be shown. */

@@ -9,10 +9,11 @@ import { versionInfo } from "./discovery/server-version.ts";
 import { ApiError } from "./errors/api-error.ts";
 import { NotServed } from "./errors/not-served.ts";
 import { builtInKinds } from "./kinds/built-in-kinds.ts";
+import { apiVersionOf } from "./kinds/kind.ts";
 import { KindRegistry } from "./kinds/kind-registry.ts";
 import { namespaceKind } from "./kinds/namespace-kind.ts";
 import { ObjectDecoder } from "./verbs/decode-object.ts";
-import type { StoredObject } from "./objects/kube-object.ts";
+import type { DraftObject, StoredObject } from "./objects/kube-object.ts";
 import { parseApiRequest, type ApiRequest } from "./request/api-request.ts";
 import { refusal, Reply } from "./request/reply.ts";
 import { serveRequest } from "./serve-request.ts";
@@ -45,6 +46,8 @@ export interface KubeApi {
   handle(request: Request): Promise<Response>;
   /** Makes it misbehave on purpose. */
   readonly controls: Controls;
+  /** Puts an object there as it is elsewhere, with its uid, generation and status; unchecked. Its kind must be served. */
+  restore(object: DraftObject): void;
   /** Every object there is, in the form in which it is kept. */
   snapshot(): readonly StoredObject[];
   readonly token: string | undefined;
@@ -89,7 +92,21 @@ export function createKubeApi(options: KubeApiOptions): KubeApi {
       return answerTo(error);
     }
   };
-  return { handle: answer, controls, snapshot: () => store.all(), token };
+  const restore = (object: DraftObject): void => {
+    const kind = kinds
+      .all()
+      .find((each) => apiVersionOf(each) === object.apiVersion && each.names.kind === object.kind);
+    if (kind === undefined) throw new Error(`${object.apiVersion} ${object.kind} is not served`);
+    const { name = "", namespace = "" } = object.metadata;
+    if (
+      kind.namespaced &&
+      store.get({ resource: namespaceKind.resource, namespace: "", name: namespace }) === undefined
+    ) {
+      createNamespace(context, namespace);
+    }
+    store.put({ resource: kind.resource, namespace: kind.namespaced ? namespace : "", name }, object);
+  };
+  return { handle: answer, controls, restore, snapshot: () => store.all(), token };
 }
 
 interface Incoming {

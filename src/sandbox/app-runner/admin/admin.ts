@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from "../../../base/json.ts";
 import type { Clock } from "../../../base/clock.ts";
 import { VirtualClock } from "../../../base/virtual-clock.ts";
 import type { CallLog, RecordedCall } from "../front/call-log.ts";
@@ -6,6 +7,8 @@ import type { Durations } from "../settings/durations.ts";
 import type { Settings } from "../settings/settings.ts";
 import { isActive, recordsOf } from "../service/find-configuration.ts";
 import type { Switches } from "../settings/switches.ts";
+import { operations } from "../operations/operations.ts";
+import { awsJson } from "../wire/aws-json.ts";
 import { hold } from "../state/settle.ts";
 import type { CallContext } from "../state/call-context.ts";
 import type { ConnectionRecord } from "../state/configuration-record.ts";
@@ -15,6 +18,7 @@ import type { Regions } from "../state/regions.ts";
 import type { ServiceRecord } from "../state/service-record.ts";
 import { AdminError } from "./admin-error.ts";
 import { type ConfigurationView, viewConfiguration } from "./configuration-view.ts";
+import { type MirroredRegion, mirrorInto } from "./mirror.ts";
 import { pushImage } from "./push-image.ts";
 import { seedService } from "./seed.ts";
 import type { Seed } from "./seed.ts";
@@ -59,6 +63,22 @@ export class EmulatorAdmin {
   /** What services refer to, of every region, deleted ones and built-in ones included, oldest first. */
   configurations(): readonly ConfigurationView[] {
     return this.#regions().flatMap((region) => region.configurations.map(viewConfiguration));
+  }
+
+  /** Makes a region of an account the copy of another one. */
+  mirror(account: string, region: string, content: MirroredRegion): void {
+    mirrorInto(this.#parts.regions.get(account, region), content);
+  }
+
+  /**
+   * What a reading operation would answer, without a trace in the calls.
+   * @throws {Fault} as the operation does.
+   */
+  look(operation: string, input: JsonObject, at: { readonly account: string; readonly region: string }): Json {
+    const region = this.#parts.regions.get(at.account, at.region);
+    region.settle(this.#parts.clock.nowMs(), this.#parts.settings.durations());
+    const answer = operations.get(operation)?.invoke(input, this.#context(region)) ?? {};
+    return JSON.parse(awsJson(answer)) as Json;
   }
 
   /** The calls made, oldest first. */

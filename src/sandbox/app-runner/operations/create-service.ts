@@ -24,12 +24,12 @@ export const createService = defineOperation(createServiceInput, (input, context
     throw invalidRequest(`Service with the provided name already exists: ${input.ServiceName}.`);
   }
   checkQuota(context);
-  checkRoles(configuration, region, nowMs, settings.durations().rolePropagation);
+  if (switches.failuresByName) checkRoles(configuration, region, nowMs, settings.durations().rolePropagation);
 
   const record = createRecord(input, configuration, tags, context);
   const operation = startOperation(record, "CREATE_SERVICE", context);
   region.services.push(record);
-  loseReplyOnce(record.name, region);
+  if (switches.failuresByName) loseReplyOnce(record.name, region);
   return { Service: presentService(record, switches, preciseTimestamp), OperationId: operation.id };
 });
 

@@ -29,7 +29,7 @@ export const updateService = defineOperation(updateServiceInput, (input, context
   }
   const configuration = mergeUpdate(record.configuration, input, region, switches);
   checkConfiguration(configuration, region, settings.switches());
-  checkRoles(configuration, region, nowMs, settings.durations().rolePropagation);
+  if (switches.failuresByName) checkRoles(configuration, region, nowMs, settings.durations().rolePropagation);
 
   rememberFormerUse(record, context);
   const operation = startOperation(record, "UPDATE_SERVICE", context, configuration);

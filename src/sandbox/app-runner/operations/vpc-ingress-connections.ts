@@ -52,7 +52,7 @@ export const createVpcIngressConnection = defineOperation(createVpcIngressConnec
     status: "PENDING_CREATION",
   };
   record.next = {
-    status: fails(record, "create") ? "FAILED_CREATION" : "AVAILABLE",
+    status: fails(record, "create", context) ? "FAILED_CREATION" : "AVAILABLE",
     atMs: nowMs + durationOf(context),
   };
   region.ingresses.push(record);
@@ -86,7 +86,7 @@ export const updateVpcIngressConnection = defineOperation(updateVpcIngressConnec
   checkVpc(input.IngressVpcConfiguration);
   record.vpc = input.IngressVpcConfiguration;
   record.status = "PENDING_UPDATE";
-  const status = fails(record, "update") ? "FAILED_UPDATE" : "AVAILABLE";
+  const status = fails(record, "update", context) ? "FAILED_UPDATE" : "AVAILABLE";
   record.next = { status, atMs: context.nowMs + durationOf(context) };
   return { VpcIngressConnection: present(record, context) };
 });
@@ -95,7 +95,7 @@ export const deleteVpcIngressConnection = defineOperation(vpcIngressConnectionAr
   const record = findIn(input.VpcIngressConnectionArn, "deleted", deletable, context);
   const hasFailed = record.status === "FAILED_DELETION";
   record.status = "PENDING_DELETION";
-  const status = fails(record, "delete") && !hasFailed ? "FAILED_DELETION" : "DELETED";
+  const status = fails(record, "delete", context) && !hasFailed ? "FAILED_DELETION" : "DELETED";
   record.next = { status, atMs: context.nowMs + durationOf(context) };
   return { VpcIngressConnection: present(record, context) };
 });
@@ -127,8 +127,8 @@ function checkVpc({ VpcId, VpcEndpointId }: IngressRecord["vpc"]): void {
 }
 
 /** An endpoint whose id ends in `-fail-create`, `-fail-update` or `-fail-delete` does just that. */
-function fails({ vpc }: IngressRecord, what: "create" | "update" | "delete"): boolean {
-  return vpc.VpcEndpointId?.endsWith(`-fail-${what}`) === true;
+function fails({ vpc }: IngressRecord, what: "create" | "update" | "delete", { settings }: CallContext): boolean {
+  return settings.switches().failuresByName && vpc.VpcEndpointId?.endsWith(`-fail-${what}`) === true;
 }
 
 function durationOf({ settings }: CallContext): number {

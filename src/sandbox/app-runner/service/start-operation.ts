@@ -31,14 +31,17 @@ export function startOperation(
   const { nowMs, region, settings } = context;
   const from = record.status;
   const previous = record.configuration;
-  const outcome = outcomeOf({
-    type,
-    from,
-    configuration: attempted,
-    failedDeletions: record.failedDeletions,
-    failedDeployment: settings.switches().failedDeployment,
-    pushedImages: region.pushedImages,
-  });
+  const { failuresByName, failedDeployment } = settings.switches();
+  const outcome = !failuresByName
+    ? "succeeds"
+    : outcomeOf({
+        type,
+        from,
+        configuration: attempted,
+        failedDeletions: record.failedDeletions,
+        failedDeployment,
+        pushedImages: region.pushedImages,
+      });
   const operation: OperationRecord = {
     id: hexId(settings.random),
     type,
@@ -54,7 +57,7 @@ export function startOperation(
     steps: planSteps({ type, outcome, from, previous, attempted }, context),
   };
   if (settings.switches().updatedAtMoves && type === "UPDATE_SERVICE") record.updatedAtMs = nowMs;
-  const stuck = canGetStuck.has(type) && sourceLabel(attempted.source) === "stuck";
+  const stuck = failuresByName && canGetStuck.has(type) && sourceLabel(attempted.source) === "stuck";
   if (stuck || record.heldSinceMs !== undefined) record.heldSinceMs = nowMs;
   return operation;
 }

@@ -1,0 +1,92 @@
+import type { Json } from "../../base/json.ts";
+import type { Effect, FieldChange, ObjectName, PlannedCall } from "../../rehearsal/planned-call.ts";
+import type { Rehearsal } from "../../rehearsal/rehearse.ts";
+
+type Colour = "green" | "yellow" | "red" | "dim";
+
+const codes: Readonly<Record<Colour, number>> = { green: 32, yellow: 33, red: 31, dim: 2 };
+
+/** How a call is marked: what it means for what runs, in words and by a sign. */
+const marks: Readonly<Record<Effect, { readonly sign: string; readonly colour: Colour; readonly words: string }>> = {
+  create: { sign: "+", colour: "green", words: "makes it" },
+  change: { sign: "~", colour: "yellow", words: "changes it where it stands" },
+  restart: { sign: "~", colour: "yellow", words: "starts new instances" },
+  delete: { sign: "-", colour: "red", words: "deletes it" },
+  tags: { sign: "~", colour: "dim", words: "tags only" },
+  pause: { sign: "~", colour: "yellow", words: "stops its instances" },
+  resume: { sign: "~", colour: "yellow", words: "starts its instances" },
+  deploy: { sign: "~", colour: "yellow", words: "starts new instances" },
+};
+
+/** A plan for people. */
+export function planText(
+  { calls, ends, refused, isUnfinished }: Rehearsal,
+  { isColoured }: { readonly isColoured: boolean },
+): string {
+  const paint = (colour: Colour, text: string): string =>
+    isColoured ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text;
+  const lines = [
+    ...calls.flatMap((call, index) => callLines(call, index + 1, paint)),
+    ...section("Not as declared at the end:", endLines(ends)),
+    ...section(
+      "Refused as they are written:",
+      refused.map(({ object, problem }) => `  ${nameText(object)}\n    ${problem}`),
+    ),
+    ...(isUnfinished ? ["The plan did not come to an end: it stops here."] : []),
+    summaryLine(calls, ends.filter(({ isReady }) => !isReady).length + refused.length),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function callLines(
+  { operation, object, because, effect, changes, refusal }: PlannedCall,
+  number: number,
+  paint: (colour: Colour, text: string) => string,
+): readonly string[] {
+  const { sign, colour, words } = marks[effect];
+  return [
+    `${String(number).padStart(3)}. ${paint(colour, `${sign} ${operation}`)}  ${nameText(object)}  (${words})`,
+    paint("dim", `       ${because}`),
+    ...changes.map((change) => `       ${changeText(change)}`),
+    ...(refusal === undefined ? [] : [paint("red", `       App Runner would refuse it: ${refusal}`)]),
+  ];
+}
+
+function changeText({ field, before, after, sensitive }: FieldChange): string {
+  if (sensitive === true) return `${field}: (sensitive)`;
+  if (before === undefined) return `${field}: ${valueText(after)}`;
+  return `${field}: ${valueText(before)} -> ${after === undefined ? "(removed)" : valueText(after)}`;
+}
+
+function valueText(value: Json | undefined): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? null);
+}
+
+function endLines(ends: Rehearsal["ends"]): readonly string[] {
+  return ends
+    .filter(({ isReady }) => !isReady)
+    .map(({ object, reason, message }) => `  ${nameText(object)}: ${reason}\n    ${message}`);
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ["", title, ...lines];
+}
+
+function nameText({ kind, namespace, name }: ObjectName): string {
+  return `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`;
+}
+
+function summaryLine(calls: readonly PlannedCall[], left: number): string {
+  const count = (...effects: readonly Effect[]): number =>
+    calls.filter(({ effect }) => effects.includes(effect)).length;
+  const parts = [
+    [count("create"), "to make"],
+    [count("change", "pause", "resume", "deploy"), "to change"],
+    [count("restart"), "to update with new instances"],
+    [count("delete"), "to delete"],
+    [count("tags"), "to tag"],
+  ] as const;
+  const told = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
+  const done = calls.length === 0 ? "nothing to do" : `${calls.length} calls: ${told.join(", ")}`;
+  return `\nPlan: ${done}${left === 0 ? "" : `; ${left} objects not as declared`}`;
+}
