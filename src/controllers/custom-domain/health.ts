@@ -57,7 +57,8 @@ export function domainHealth(
     case "CREATE_FAILED":
       return {
         reason: "CreateFailed",
-        message: "App Runner could not get a certificate for the domain; whose it is could not be proved",
+        message:
+          "App Runner could not get a certificate for the domain: check that it is yours, and that its CAA records allow Amazon",
       };
     case "DELETING":
       return { reason: "Deleting", message: "App Runner is taking the domain away", requeueAfterMs: pollMs };
