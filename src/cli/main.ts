@@ -41,6 +41,8 @@ async function run(command: Command, context: CliContext): Promise<ExitCode> {
       return (await import("./sandbox/sandbox.ts")).sandbox(command.options, context);
     case "emulate":
       return (await import("./emulate/emulate.ts")).emulate(command.options, context);
+    case "import":
+      return (await import("./import/import.ts")).importManifests(command.options, context);
     case "plan":
       return (await import("./plan/plan.ts")).plan(command.options, context);
     case "demo":

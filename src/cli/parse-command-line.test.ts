@@ -87,8 +87,12 @@ describe("the environment", () => {
 
 describe("a command line that makes no sense", () => {
   it.each([
-    ["", {}, "no command: give one of run, plan, sandbox, emulate, demo (see apprunner-operator --help)"],
-    ["fly", {}, 'unknown command "fly": give one of run, plan, sandbox, emulate, demo (see apprunner-operator --help)'],
+    ["", {}, "no command: give one of run, import, plan, sandbox, emulate, demo (see apprunner-operator --help)"],
+    [
+      "fly",
+      {},
+      'unknown command "fly": give one of run, import, plan, sandbox, emulate, demo (see apprunner-operator --help)',
+    ],
     ["emulate --prt 1", {}, "unknown option '--prt' (Did you mean --port?)"],
     ["emulate extra", {}, "too many arguments for 'emulate'. Expected 0 arguments but got 1: extra."],
     ["emulate --port", {}, "option '--port <port>' argument missing"],

@@ -4,6 +4,7 @@ import type { Command, CommandLine } from "./command-line.ts";
 import { demoCommand } from "./demo/demo-options.ts";
 import { emulateCommand } from "./emulate/emulate-options.ts";
 import { exitCode, exitCodeHelp } from "./exit-code.ts";
+import { importCommand } from "./import/import-options.ts";
 import { addOptions, flagTexts } from "./options/commander-options.ts";
 import type { CommandSpec } from "./options/command-spec.ts";
 import { examplesHelp } from "./options/examples-help.ts";
@@ -48,7 +49,7 @@ export function parseCommandLine(args: readonly string[], env: Environment, colu
       const [unknown] = parser.args;
       const what = unknown === undefined ? "no command" : `unknown command ${JSON.stringify(unknown)}`;
       throw new CliError(
-        `${what}: give one of run, plan, sandbox, emulate, demo (see ${program} --help)`,
+        `${what}: give one of run, import, plan, sandbox, emulate, demo (see ${program} --help)`,
         exitCode.usage,
       );
     });
@@ -76,6 +77,7 @@ export function parseCommandLine(args: readonly string[], env: Environment, colu
     return { name: "sandbox", options };
   });
   add(emulateCommand, (options) => ({ name: "emulate", options }));
+  add(importCommand, (options) => ({ name: "import", options }));
   add(planCommand, (options) => {
     checkPlanOptions(options);
     return { name: "plan", options };

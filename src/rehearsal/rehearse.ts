@@ -3,7 +3,7 @@ import { silentAwsObserver } from "../aws/aws-observer.ts";
 import { inProcessHandler } from "../aws/in-process-handler.ts";
 import { createAwsPlaces } from "../aws/places.ts";
 import type { AppRunnerCall, Place } from "../aws/port.ts";
-import { isJsonObject, type JsonObject } from "../base/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../base/json.ts";
 import { seededRandom } from "../base/random.ts";
 import { VirtualClock } from "../base/virtual-clock.ts";
 import { group } from "../api/group.ts";
@@ -163,6 +163,7 @@ function run(
 ): () => void {
   const { clock, random, client, emulator } = world;
   const controller = new AbortController();
+  const known = knownArns(options);
   const places = createAwsPlaces({
     version,
     requestHandler: inProcessHandler((request) => emulator.handle(request)),
@@ -187,7 +188,7 @@ function run(
       workers: 1,
       observer: {
         calling: (resource, call, because) => {
-          const planned = plan(resource, call, because, emulator);
+          const planned = plan(resource, call, because, { emulator, known });
           calls.push(planned);
           options.onCall?.(planned);
         },
@@ -210,7 +211,12 @@ function run(
   return () => controller.abort(new Error("the rehearsal has ended"));
 }
 
-function plan(resource: KubeObject, call: AppRunnerCall, because: string, emulator: AppRunnerEmulator): PlannedCall {
+function plan(
+  resource: KubeObject,
+  call: AppRunnerCall,
+  because: string,
+  { emulator, known }: { readonly emulator: AppRunnerEmulator; readonly known: ReadonlySet<string> },
+): PlannedCall {
   const reading = readingBefore(call);
   const place = placeOf(call);
   const before =
@@ -218,13 +224,26 @@ function plan(resource: KubeObject, call: AppRunnerCall, because: string, emulat
       ? undefined
       : emulator.admin.look(reading.operation, reading.input, place);
   const { operation } = call;
-  return {
-    object: nameOf(resource),
-    operation,
-    effect: effectOf(operation),
-    because,
-    changes: changesOf(call, before),
-  };
+  const changes = changesOf(call, before).map((change) =>
+    isMadeUp(change.after, known) ? { ...change, after: later } : change,
+  );
+  return { object: nameOf(resource), operation, effect: effectOf(operation), because, changes };
+}
+
+/** In the place of an ARN that the copy has made up. */
+const later = "(known when it is made)";
+
+function isMadeUp(value: Json | undefined, known: ReadonlySet<string>): boolean {
+  return typeof value === "string" && /^arn:aws[\w-]*:apprunner:/.test(value) && !known.has(value);
+}
+
+/** Every ARN of App Runner that the accounts have or somebody wrote down. */
+function knownArns({ regions, manifests, cluster }: RehearsalOptions): ReadonlySet<string> {
+  const live = regions.flatMap(({ content: { services, configurations, ingresses } }) =>
+    [...services, ...configurations, ...ingresses].map(({ arn }) => arn),
+  );
+  const written = JSON.stringify([manifests, cluster.objects]).match(/arn:aws[\w-]*:apprunner:[^"\s]+/g) ?? [];
+  return new Set([...live, ...written]);
 }
 
 /** Where the resource is that a call names. */

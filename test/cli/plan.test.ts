@@ -138,3 +138,71 @@ describe("apprunner-operator plan", () => {
     expect(stdout).toContain("AppRunnerService default/planned-web: AwsUnavailable");
   });
 });
+
+describe("apprunner-operator import", () => {
+  async function importInto(folder: string, ...args: readonly string[]): Promise<Ended> {
+    const aws = [`--aws-endpoint-url=${appRunner.url}`, "--region=us-east-1"];
+    return (await programs.start(["import", ...aws, ...args], credentials, folder)).ended;
+  }
+
+  it("writes files that a plan finds to need tags alone, and writes over none", async () => {
+    for (const name of ["legacy-web", "legacy-api"]) {
+      emulator.admin.seed({
+        ServiceName: name,
+        SourceConfiguration: {
+          ImageRepository: { ImageIdentifier: "public.ecr.aws/x1y2z3a4/shop:1", ImageRepositoryType: "ECR_PUBLIC" },
+        },
+        Tags: [{ Key: "team", Value: name }],
+      });
+    }
+    const folder = await programs.folder();
+    const imported = await importInto(folder, "--name=legacy-*");
+    expect([imported.code, imported.stderr]).toEqual([0, ""]);
+    expect(imported.stdout).toBe(
+      [
+        "apprunner/legacy-api/service.yaml",
+        "apprunner/legacy-web/service.yaml",
+        "",
+        "2 services, 0 other objects in 2 files. They adopt what is there; see what that comes to:",
+        "  apprunner-operator plan -f apprunner",
+        "",
+      ].join("\n"),
+    );
+    const planned = await plan("-f", path.join(folder, "apprunner"), "--without-cluster", "-o", "json");
+    expect(planned.code).toBe(2);
+    const { calls } = JSON.parse(planned.stdout) as { readonly calls: readonly { readonly operation: string }[] };
+    expect([...new Set(calls.map(({ operation }) => operation))]).toEqual(["TagResource"]);
+
+    const again = await importInto(folder, "--name=legacy-*");
+    expect([again.code, again.stderr]).toEqual([
+      1,
+      "apprunner-operator: apprunner/legacy-api/service.yaml is there already: give another --directory, or --force\n",
+    ]);
+    expect((await importInto(folder, "--name=legacy-*", "--force")).code).toBe(0);
+  });
+
+  it("writes manifests to stdout, of some services, for a namespace", async () => {
+    const args = ["--tag=team=legacy-web", "-n", "shop"];
+    const yaml = await importInto(await programs.folder(), ...args, "-o", "yaml");
+    expect(load(yaml.stdout)).toMatchObject({
+      kind: "AppRunnerService",
+      metadata: { name: "legacy-web", namespace: "shop" },
+      spec: { adoption: { policy: "IfUnowned" } },
+    });
+    const json = await importInto(await programs.folder(), ...args, "-o", "json");
+    expect(JSON.parse(json.stdout)).toMatchObject({ kind: "List", items: [{ metadata: { name: "legacy-web" } }] });
+  });
+
+  it("tells what is wrong with what it is given", async () => {
+    const wrong: readonly (readonly [readonly string[], number, string])[] = [
+      [["--name=no-such-*"], 1, "there is no service to import: look at --region, --name, --tag"],
+      [["--name=a b"], 64, "--name must be names of services between commas"],
+      [["--tag==x"], 64, "--tag must be tags as key=value between commas"],
+      [["--namespace=a,b"], 64, "--namespace must be the name of a namespace"],
+    ];
+    for (const [args, expected, text] of wrong) {
+      const { code, stderr } = await importInto(await programs.folder(), ...args);
+      expect([code, stderr]).toEqual([expected, expect.stringContaining(text)]);
+    }
+  });
+});

@@ -98,7 +98,13 @@ describe("a rehearsal", () => {
       "CreateAutoScalingConfiguration web-scaling",
       `UpdateService ${shop}`,
     ]);
-    expect(calls[1]?.changes.map(({ field }) => field)).toEqual(["autoScalingConfigurationArn"]);
+    expect(calls[1]?.changes).toEqual([
+      {
+        field: "autoScalingConfigurationArn",
+        before: expect.stringContaining("/DefaultConfiguration/") as string,
+        after: "(known when it is made)",
+      },
+    ]);
     expect(ends.every(({ isReady }) => isReady)).toBe(true);
   });
 

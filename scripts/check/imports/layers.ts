@@ -5,7 +5,8 @@ import type { Import, SourceFile } from "./source-file.ts";
 /** The folders of src/, and which of the others each may import. Imports point one way. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   "main.ts": ["cli", "base"],
-  cli: ["demo", "rehearsal", "controllers", "telemetry", "sandbox", "api", "kube", "aws", "base"],
+  cli: ["demo", "rehearsal", "importing", "controllers", "telemetry", "sandbox", "api", "kube", "aws", "base"],
+  importing: ["controllers", "api", "aws", "base"],
   // The operator itself, at work on copies of the cluster and of App Runner.
   rehearsal: ["controllers", "sandbox", "api", "kube", "aws", "base"],
   demo: ["api", "kube", "aws", "base"],

@@ -29,6 +29,32 @@ export function parseNames(text: string): readonly string[] {
   return [...new Set(names)];
 }
 
+/** The name of a namespace. */
+export function parseNamespace(text: string): string {
+  const [name, ...others] = parseNames(text);
+  if (name === undefined || others.length > 0) throw new InvalidValue("the name of a namespace");
+  return name;
+}
+
+/** Names at App Runner between commas, in which `*` stands for any characters. */
+export function parseGlobs(text: string): readonly RegExp[] {
+  const globs = text.split(",").map((glob) => glob.trim());
+  if (globs.some((glob) => !/^[A-Za-z0-9_*-]+$/.test(glob))) {
+    throw new InvalidValue("names of services between commas, with * for any characters");
+  }
+  return globs.map((glob) => new RegExp(`^${glob.replaceAll("*", ".*")}$`));
+}
+
+/** `key=value` or `key` between commas. */
+export function parsePairs(text: string): ReadonlyMap<string, string | undefined> {
+  const pairs = text.split(",").map((pair): [string, string | undefined] => {
+    const [key = "", ...value] = pair.trim().split("=");
+    if (key === "") throw new InvalidValue("tags as key=value between commas");
+    return [key, value.length === 0 ? undefined : value.join("=")];
+  });
+  return new Map(pairs);
+}
+
 export function parseBoolean(text: string): boolean {
   if (text === "true") return true;
   if (text === "false") return false;

@@ -1,0 +1,275 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { kindDefinitions } from "../../src/api/kinds.ts";
+import { manifestChecker } from "../../src/api/validation/manifest-checker.ts";
+import { createActors } from "../../src/aws/actors.ts";
+import { silentAwsObserver } from "../../src/aws/aws-observer.ts";
+import { inProcessHandler } from "../../src/aws/in-process-handler.ts";
+import { createAwsPlaces } from "../../src/aws/places.ts";
+import type { JsonObject } from "../../src/base/json.ts";
+import { systemClock } from "../../src/base/system-clock.ts";
+import { type Import, importFleet } from "../../src/importing/import-fleet.ts";
+import { type FleetFilter, readFleet } from "../../src/importing/read-fleet.ts";
+import type { DeclaredObject } from "../../src/rehearsal/interest.ts";
+import { rehearseWorld } from "../rehearsal/rehearse-world.ts";
+import { World } from "../simulation/world.ts";
+
+const account = "111122223333";
+const region = "us-east-1";
+const arn = (rest: string): string => `arn:aws:apprunner:${region}:${account}:${rest}`;
+const minuteMs = 60_000;
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+  world.hasConfigurations = true;
+  world.emulator.admin.setSwitches({ serviceQuota: 200 });
+});
+
+afterEach(() => {
+  world.end();
+});
+
+const everything: FleetFilter = { hasName: () => true, hasTags: undefined };
+
+async function importAll(filter: FleetFilter = everything, namespace = "default"): Promise<Import> {
+  const connection = { version: "test", requestHandler: inProcessHandler((request) => world.emulator.handle(request)) };
+  const common = { ...connection, observer: silentAwsObserver, clock: systemClock };
+  const credentials = { accessKeyId: "AKIAIMPORT", secretAccessKey: "not-a-secret" };
+  const places = createAwsPlaces({ ...common, random: () => 0.5, speed: 1_000 });
+  const { place, identity, port } = await places.at(region, createActors({ ...common, region, credentials }).own);
+  const signal = new AbortController().signal;
+  const fleet = await readFleet({ port, filter, signal, onProgress: () => undefined });
+  return importFleet(fleet, { place, partition: identity.partition, namespace });
+}
+
+const publicImage = (more: JsonObject = {}): JsonObject => ({
+  ImageRepository: { ImageIdentifier: "public.ecr.aws/x1y2z3a4/shop:1", ImageRepositoryType: "ECR_PUBLIC", ...more },
+});
+
+/** A fleet as it has grown: by the console, by the API, with everything that a service can have. */
+async function seedFleet(): Promise<void> {
+  const { admin } = world.emulator;
+  const call = (operation: string, input: object): Promise<JsonObject> => world.callAws(operation, input);
+  await call("CreateAutoScalingConfiguration", { AutoScalingConfigurationName: "Web_Scaling", MaxSize: 10 });
+  await call("CreateAutoScalingConfiguration", { AutoScalingConfigurationName: "Web_Scaling", MaxSize: 12 });
+  await call("CreateObservabilityConfiguration", {
+    ObservabilityConfigurationName: "traces",
+    TraceConfiguration: { Vendor: "AWSXRAY" },
+  });
+  const made = (await call("CreateVpcConnector", {
+    VpcConnectorName: "shop-vpc",
+    Subnets: ["subnet-2", "subnet-1"],
+    SecurityGroups: ["sg-1"],
+  })) as { readonly VpcConnector: { readonly VpcConnectorArn: string } };
+  const { VpcConnectorArn } = made.VpcConnector;
+  await call("CreateConnection", { ConnectionName: "github", ProviderType: "GITHUB" });
+  admin.setConnection("github", "AVAILABLE");
+  const { ConnectionSummaryList: connections } = (await call("ListConnections", {})) as {
+    readonly ConnectionSummaryList: readonly { readonly ConnectionArn: string }[];
+  };
+  admin.seed({ ServiceName: "plain", SourceConfiguration: publicImage() });
+  admin.seed({ ServiceName: "plain-by-api", MadeByConsole: false, SourceConfiguration: publicImage() });
+  admin.seed({ ServiceName: "Paused_One", Status: "PAUSED", SourceConfiguration: publicImage() });
+  admin.seed({
+    ServiceName: "full",
+    SourceConfiguration: {
+      AutoDeploymentsEnabled: false,
+      AuthenticationConfiguration: { AccessRoleArn: `arn:aws:iam::${account}:role/ecr` },
+      ImageRepository: {
+        ImageIdentifier: `${account}.dkr.ecr.${region}.amazonaws.com/shop/full:1`,
+        ImageRepositoryType: "ECR",
+        ImageConfiguration: {
+          Port: "9000",
+          StartCommand: "node server.js",
+          RuntimeEnvironmentVariables: { LOG_LEVEL: "info", "app.name": "full" },
+          RuntimeEnvironmentSecrets: { DB: `arn:aws:ssm:${region}:${account}:parameter/db` },
+        },
+      },
+    },
+    InstanceConfiguration: { Cpu: "0.5 vCPU", Memory: "1 GB", InstanceRoleArn: `arn:aws:iam::${account}:role/full` },
+    HealthCheckConfiguration: { Protocol: "HTTP", Path: "/healthz", Interval: 7 },
+    EncryptionConfiguration: { KmsKey: `arn:aws:kms:${region}:${account}:key/1234abcd-12ab-34cd-56ef-1234567890ab` },
+    AutoScalingConfigurationArn: arn("autoscalingconfiguration/Web_Scaling"),
+    NetworkConfiguration: {
+      EgressConfiguration: { EgressType: "VPC", VpcConnectorArn },
+      IngressConfiguration: { IsPubliclyAccessible: false },
+      IpAddressType: "DUAL_STACK",
+    },
+    ObservabilityConfiguration: {
+      ObservabilityEnabled: true,
+      ObservabilityConfigurationArn: arn("observabilityconfiguration/traces"),
+    },
+    Tags: [{ Key: "team", Value: "shop" }],
+  });
+  admin.seed({
+    ServiceName: "old-revision",
+    SourceConfiguration: publicImage(),
+    AutoScalingConfigurationArn: arn("autoscalingconfiguration/Web_Scaling/1"),
+  });
+  admin.seed({
+    ServiceName: "from-code",
+    SourceConfiguration: {
+      AuthenticationConfiguration: { ConnectionArn: connections[0]?.ConnectionArn ?? "" },
+      CodeRepository: {
+        RepositoryUrl: "https://github.com/example/shop",
+        SourceCodeVersion: { Type: "BRANCH", Value: "main" },
+        SourceDirectory: "/web",
+        CodeConfiguration: {
+          ConfigurationSource: "API",
+          CodeConfigurationValues: { Runtime: "NODEJS_18", BuildCommand: "npm ci", StartCommand: "npm start" },
+        },
+      },
+    },
+  });
+  const services = (await call("ListServices", {})) as {
+    readonly ServiceSummaryList: readonly { readonly ServiceName: string; readonly ServiceArn: string }[];
+  };
+  const arnOf = (name: string): string =>
+    services.ServiceSummaryList.find(({ ServiceName }) => ServiceName === name)?.ServiceArn ?? "";
+  await call("CreateVpcIngressConnection", {
+    ServiceArn: arnOf("full"),
+    VpcIngressConnectionName: "full-way",
+    IngressVpcConfiguration: { VpcId: "vpc-1", VpcEndpointId: "vpce-1" },
+  });
+  await call("AssociateCustomDomain", {
+    ServiceArn: arnOf("plain"),
+    DomainName: "*.acme.dev",
+    EnableWWWSubdomain: false,
+  });
+  await call("AssociateCustomDomain", { ServiceArn: arnOf("plain"), DomainName: "acme.dev" });
+  for (let number = 1; number <= 25; number++) {
+    admin.seed({ ServiceName: `one-of-many-${number}`, SourceConfiguration: publicImage() });
+  }
+  await world.clock.advance(10 * minuteMs);
+}
+
+function declared({ objects }: Import): readonly DeclaredObject[] {
+  return objects.map(({ manifest }) => ({
+    ...(manifest as unknown as DeclaredObject),
+    metadata: { ...(manifest["metadata"] as unknown as DeclaredObject["metadata"]), uid: "", resourceVersion: "" },
+  }));
+}
+
+function specOf({ objects }: Import, kind: string, name: string): JsonObject | undefined {
+  const found = objects.find(
+    ({ manifest }) => manifest.kind === kind && (manifest["metadata"] as JsonObject)["name"] === name,
+  );
+  return found?.manifest["spec"] as JsonObject | undefined;
+}
+
+describe("an import", () => {
+  it("writes manifests that the API server takes, one folder for each service, and makes no call that changes anything", async () => {
+    await seedFleet();
+    const before = world.emulator.calls().length;
+    const imported = await importAll();
+    const made = world.emulator.calls().slice(before);
+    expect(made.filter(({ operation }) => !/^(Describe|List|Get)/.test(operation))).toEqual([]);
+    expect(imported.notes).toEqual([]);
+    const checks = new Map(kindDefinitions.map((definition) => [definition.type.kind, manifestChecker(definition)]));
+    const problems = imported.objects.flatMap(
+      ({ manifest }): readonly unknown[] => checks.get(manifest.kind)?.(manifest) ?? ["no such kind"],
+    );
+    expect(problems).toEqual([]);
+    const files = new Set(imported.objects.map(({ file }) => file));
+    expect([...files].filter((file) => !file.startsWith("one-of-many")).toSorted()).toEqual([
+      "from-code/service.yaml",
+      "full/ingress.yaml",
+      "full/service.yaml",
+      "old-revision/service.yaml",
+      "paused-one/service.yaml",
+      "plain-by-api/service.yaml",
+      "plain/domains.yaml",
+      "plain/service.yaml",
+      "shared/autoscalingconfiguration-web-scaling.yaml",
+      "shared/connection-github.yaml",
+      "shared/observabilityconfiguration-traces.yaml",
+      "shared/vpcconnector-shop-vpc.yaml",
+    ]);
+    expect([...files].filter((file) => file.startsWith("one-of-many"))).toHaveLength(25);
+  });
+
+  it("reads like written by a person: no defaults, references for what is imported too, names that Kubernetes takes", async () => {
+    await seedFleet();
+    const imported = await importAll();
+    expect(specOf(imported, "AppRunnerService", "plain-by-api")).toEqual({
+      region,
+      adoption: { policy: "IfUnowned" },
+      sourceConfiguration: {
+        imageRepository: { imageIdentifier: "public.ecr.aws/x1y2z3a4/shop:1", imageRepositoryType: "ECR_PUBLIC" },
+      },
+    });
+    expect(specOf(imported, "AppRunnerService", "paused-one")).toMatchObject({ serviceName: "Paused_One" });
+    expect(specOf(imported, "AppRunnerService", "full")).toMatchObject({
+      sourceConfiguration: {
+        autoDeploymentsEnabled: false,
+        imageRepository: { imageConfiguration: { port: 9000, startCommand: "node server.js" } },
+      },
+      instanceConfiguration: { cpu: "0.5 vCPU", memory: "1 GB" },
+      autoScalingConfigurationRef: { name: "web-scaling" },
+      networkConfiguration: {
+        egressConfiguration: { egressType: "VPC", vpcConnectorRef: { name: "shop-vpc" } },
+        ingressConfiguration: { isPubliclyAccessible: false },
+        ipAddressType: "DUAL_STACK",
+      },
+      observabilityConfiguration: { observabilityConfigurationRef: { name: "traces" } },
+    });
+    // What uses an earlier revision keeps it: a reference would move it to the latest.
+    expect(specOf(imported, "AppRunnerService", "old-revision")?.["autoScalingConfigurationArn"]).toContain(
+      "/Web_Scaling/1/",
+    );
+    expect(specOf(imported, "AutoScalingConfiguration", "web-scaling")).toMatchObject({
+      autoScalingConfigurationName: "Web_Scaling",
+      maxSize: 12,
+    });
+    expect(specOf(imported, "CustomDomain", "wildcard.acme.dev")).toEqual({
+      serviceRef: { name: "plain" },
+      domainName: "*.acme.dev",
+    });
+    expect(specOf(imported, "VpcIngressConnection", "full-way")).toMatchObject({ serviceRef: { name: "full" } });
+  });
+
+  it("adopts without a change: a plan has nothing but tags, and so does the operator", async () => {
+    await seedFleet();
+    const manifests = declared(await importAll());
+    const { calls, refused } = await rehearseWorld(world, manifests);
+    expect(refused).toEqual([]);
+    expect([...new Set(calls.map(({ operation }) => operation))]).toEqual(["TagResource"]);
+
+    for (const { kind, metadata, spec } of manifests) {
+      const definition = kindDefinitions.find(({ type }) => type.kind === kind);
+      if (definition !== undefined) world.applyKind(definition.type, metadata.name, spec as JsonObject);
+    }
+    world.start();
+    await world.clock.advance(60 * minuteMs);
+    expect(Object.keys(world.mutations())).toEqual(["TagResource"]);
+    expect(world.get("full")?.status).toMatchObject({ origin: "adopted", deletionPolicy: "Retain" });
+    expect(world.get("old-revision")?.status?.origin).toBe("adopted");
+  });
+
+  it("takes services by name and by tag", async () => {
+    await seedFleet();
+    const named = await importAll({ hasName: (name) => name.startsWith("plain"), hasTags: undefined });
+    expect(named.objects.filter(({ manifest }) => manifest.kind === "AppRunnerService")).toHaveLength(2);
+    const tagged = await importAll({ hasName: () => true, hasTags: (tags) => tags.get("team") === "shop" });
+    expect(tagged.objects.map(({ file }) => file).filter((file) => file.endsWith("service.yaml"))).toEqual([
+      "full/service.yaml",
+    ]);
+  });
+
+  it("leaves out what is somebody else's, or failed, and says so", async () => {
+    const { admin } = world.emulator;
+    admin.seed({ ServiceName: "failed", Status: "CREATE_FAILED", SourceConfiguration: publicImage() });
+    admin.seed({
+      ServiceName: "owned",
+      SourceConfiguration: publicImage(),
+      Tags: [{ Key: "copilot-application", Value: "shop" }],
+    });
+    const { objects, notes } = await importAll();
+    expect(objects).toEqual([]);
+    expect(notes).toEqual([
+      "service failed: left out, since App Runner reports CREATE_FAILED; repair or delete it first",
+      expect.stringMatching(/^service owned: left out, since it belongs to copilot\/shop; to take it over/) as string,
+    ]);
+  });
+});
