@@ -186,6 +186,39 @@ describe("a VPC ingress connection", () => {
     expect(world.mutations()).toEqual({ CreateService: 1, CreateVpcIngressConnection: 1 });
   });
 
+  it("is made in the region of the ARN that names its service", async () => {
+    const seed = otherService();
+    const { Service } = (await world.callAws("CreateService", seed, "eu-west-1")) as {
+      readonly Service: { readonly ServiceArn: string };
+    };
+    await world.clock.advance(10 * minuteMs);
+    world.applyKind(type, way, { serviceArn: Service.ServiceArn, ...vpc("vpce-1") });
+    world.start();
+    await until("Available");
+    expect(statusOf()).toMatchObject({ region: "eu-west-1", serviceArn: Service.ServiceArn });
+    await world.deleteKind(type, way);
+    await untilGone();
+  });
+
+  it("goes also when its service's object and its own status are gone", async () => {
+    await connected();
+    await world.edit(shop, { spec: { deletionPolicy: "Retain" } });
+    world.defaultRegion = "eu-central-1";
+    world.end();
+    await world.delete(shop);
+    await world.edit(shop, { metadata: { finalizers: null } });
+    await world.kube.patch(
+      type,
+      { namespace: "default", name: way },
+      { type: "json", body: [{ op: "replace", path: "/status", value: { observedGeneration: -1 } }] },
+      { subresource: "status" },
+    );
+    world.start();
+    await world.deleteKind(type, way);
+    await untilGone();
+    expect(world.mutations()["DeleteVpcIngressConnection"]).toBe(1);
+  });
+
   it("stays Available, and is found again, while its service is paused", async () => {
     await connected();
     await world.edit(shop, { spec: { desiredState: "Paused" } });

@@ -10,7 +10,7 @@ export const serviceReferenceFields = {
   serviceArn: Type.Optional(
     text({
       ...serviceArn,
-      description: "The service, by its ARN. Either it or `serviceRef`.",
+      description: "The service, by its ARN, which says the region, too. Either it or `serviceRef`.",
       mutability: "immutable",
     }),
   ),

@@ -12,6 +12,8 @@ export interface ManagedResource extends KubeObject {
     readonly tags?: readonly { readonly key: string; readonly value?: string }[];
     readonly adoption?: { readonly policy?: "Never" | "IfUnowned" | "Takeover"; readonly arn?: string };
     readonly domainName?: string;
+    /** Of an object that is for one service. */
+    readonly serviceArn?: string;
     readonly suspend?: boolean;
     readonly managementPolicy?: "Manage" | "ReportDrift" | "Observe";
     readonly deletionPolicy?: "Delete" | "Retain";
