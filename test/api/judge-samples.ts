@@ -1,8 +1,10 @@
 import { isJsonObject } from "../../src/base/json.ts";
 import type { Json, JsonObject } from "../../src/base/json.ts";
+import { kindDefinitions } from "../../src/api/kinds.ts";
 import { createSamples } from "./create-samples.ts";
 import { fieldSamples } from "./field-samples.ts";
 import { mismatch } from "./sample.ts";
+import { serviceUserSamples } from "./service-users/samples.ts";
 import { updateSamples } from "./update-samples.ts";
 
 /** An answer of a Kubernetes API server, whatever its status. */
@@ -26,15 +28,19 @@ export interface SampleVerdict {
  * with what the samples say. Leaves no object behind.
  */
 export async function judgeSamples(call: ApiCall, namespace: string): Promise<SampleVerdict> {
-  const collection = `/apis/apprunner-operator.dev/v1alpha1/namespaces/${namespace}/apprunnerservices`;
+  const collectionOf = ({ kind }: JsonObject): string => {
+    const plural = kindDefinitions.find(({ type }) => type.kind === kind)?.type.plural ?? "";
+    return `/apis/apprunner-operator.dev/v1alpha1/namespaces/${namespace}/${plural}`;
+  };
   const mismatches: string[] = [];
   for (const { name, manifest, expect } of createSamples) {
-    const answer = await call("POST", `${collection}?dryRun=All&fieldValidation=Strict`, manifest);
+    const answer = await call("POST", `${collectionOf(manifest)}?dryRun=All&fieldValidation=Strict`, manifest);
     const wrong = mismatch(problemsOf(answer), expect, "server");
     if (wrong !== undefined) mismatches.push(`${name}: ${wrong}`);
   }
-  const updates = [...updateSamples, ...fieldSamples];
+  const updates = [...updateSamples, ...fieldSamples, ...serviceUserSamples];
   for (const { name, before, after, expect } of updates) {
+    const collection = collectionOf(before);
     const object = `${collection}/${text(metadataOf(before)["name"])}`;
     const created = await call("POST", `${collection}?fieldValidation=Strict`, before);
     const { resourceVersion = "" } = metadataOf(created.body);

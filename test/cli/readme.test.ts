@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -126,10 +126,10 @@ describe("the README", () => {
     ]);
   });
 
-  it("links to files that exist", async () => {
+  it("links to files and folders that exist", async () => {
     const text = await readFile(path.join(projectDir, "README.md"), "utf8");
     const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target ?? "");
     expect(targets.length).toBeGreaterThan(5);
-    for (const target of targets) await expect(readFile(path.join(projectDir, target))).resolves.toBeDefined();
+    for (const target of targets) await expect(stat(path.join(projectDir, target))).resolves.toBeDefined();
   });
 });

@@ -7,6 +7,7 @@ import { domainCases } from "./cases/domains.ts";
 import { disruptiveCases } from "./cases/disruptions.ts";
 import { driftCases } from "./cases/drift.ts";
 import { configurationCases } from "./cases/configurations.ts";
+import { ingressCases } from "./cases/ingress.ts";
 import { exampleCases } from "./cases/examples.ts";
 import { lifeCases } from "./cases/life.ts";
 import { ownershipCases } from "./cases/ownership.ts";
@@ -29,6 +30,7 @@ const together: readonly Case[] = [
   ...configurationCases,
   ...accountCases,
   ...domainCases,
+  ...ingressCases,
 ];
 
 /**

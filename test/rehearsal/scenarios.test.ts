@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { configurationScenarios } from "../simulation/configuration-scenarios.ts";
+import { domainScenarios } from "../simulation/domain-scenarios.ts";
 import { type Scenario, scenarios } from "../simulation/scenarios.ts";
 import { World } from "../simulation/world.ts";
 import { rehearseWorld } from "./rehearse-world.ts";
@@ -57,7 +58,7 @@ describe("the calls that are planned are those that the operator makes", () => {
     expect(planned).toEqual(made);
   });
 
-  it.each(configurationScenarios)("for what goes with services: $name", async (scenario) => {
+  it.each([...configurationScenarios, ...domainScenarios])("for what goes with services: $name", async (scenario) => {
     const { planned, made } = await playBoth(scenario, true);
     expect(planned).toEqual(made);
   });

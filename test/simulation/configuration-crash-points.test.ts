@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { configurationScenarios } from "./configuration-scenarios.ts";
+import { domainScenarios } from "./domain-scenarios.ts";
 import { campaign, type Point } from "./crash-campaign.ts";
 import type { Step } from "./gate.ts";
 import { warmUp } from "./world.ts";
@@ -24,7 +25,7 @@ function pointsOf(trace: readonly Step[]): readonly Point[] {
 describe("invariant 2 for what services refer to: a crash or a lost reply at any point changes nothing about the end", () => {
   beforeAll(warmUp);
 
-  it.each(configurationScenarios)(
+  it.each([...configurationScenarios, ...domainScenarios])(
     "$name",
     async (scenario) => {
       const { wrong, points, trace } = await campaign(scenario, pointsOf, (world) => {

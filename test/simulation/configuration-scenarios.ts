@@ -1,6 +1,16 @@
 import { autoScalingConfigurationType } from "../../src/api/auto-scaling-configuration.ts";
 import { connectionType } from "../../src/api/connection.ts";
 import { vpcConnectorType } from "../../src/api/vpc-connector.ts";
+import { vpcIngressConnectionType } from "../../src/api/vpc-ingress-connection.ts";
+import {
+  applyIngress,
+  ingress,
+  ingressOf,
+  ingressSpec,
+  makeServiceAnew,
+  privateService,
+  privateSpec,
+} from "./ingress-world.ts";
 import { imageSpec, type Scenario, shop } from "./scenarios.ts";
 import type { World } from "./world.ts";
 
@@ -67,6 +77,51 @@ export const configurationScenarios: readonly Scenario[] = [
     given: async () => undefined,
     when: async (world) => void world.applyKind(connectionType, "github", { providerType: "GITHUB" }),
     until: (world) => world.untilKind(connectionType, "github", "WaitingForHandshake"),
+  },
+  {
+    name: "a VPC ingress connection",
+    given: async (world) => {
+      world.apply(shop, privateSpec);
+      await world.until(shop, "Running");
+    },
+    when: async (world) => applyIngress(world, ingressSpec("vpce-1", { tags: [{ key: "team", value: "a" }] })),
+    until: (world) => world.untilKind(vpcIngressConnectionType, ingress, "Available"),
+  },
+  {
+    name: "another endpoint of a VPC ingress connection",
+    given: (world) => privateService(world),
+    when: (world) =>
+      world.editKind(vpcIngressConnectionType, ingress, {
+        spec: { ingressVpcConfiguration: { vpcEndpointId: "vpce-2" } },
+      }),
+    until: (world) => world.untilKind(vpcIngressConnectionType, ingress, "Available"),
+  },
+  {
+    name: "a VPC ingress connection that is made again for another service",
+    given: async (world) => {
+      await privateService(world);
+      await makeServiceAnew(world);
+      await world.untilKind(vpcIngressConnectionType, ingress, "WaitingForReference");
+    },
+    when: async () => undefined,
+    until: async (world) => {
+      await world.until(shop, "Running");
+      await world.untilTrue(
+        "it is of the other service",
+        () => ingressOf(world)?.status?.serviceArn?.includes("/shop-2/") === true,
+      );
+      await world.untilKind(vpcIngressConnectionType, ingress, "Available");
+    },
+  },
+  {
+    name: "the deletion of a private service and its VPC ingress connection",
+    given: (world) => privateService(world),
+    when: async (world) => {
+      await world.delete(shop);
+      await world.deleteKind(vpcIngressConnectionType, ingress);
+    },
+    until: (world) =>
+      world.untilTrue("both are gone", () => world.get(shop) === undefined && ingressOf(world) === undefined),
   },
   {
     name: "the deletion of a service and what it refers to",

@@ -1,5 +1,7 @@
 import { kindDefinitions } from "../../src/api/kinds.ts";
 import type { JsonObject } from "../../src/base/json.ts";
+import { dnsEndpointType } from "../../src/controllers/custom-domain/dns-endpoint.ts";
+import type { KubeObject } from "../../src/kube/client.ts";
 import { stableJson } from "../../src/base/stable-json.ts";
 import type { World } from "./world.ts";
 
@@ -15,6 +17,10 @@ const counted = [
   "CreateObservabilityConfiguration",
   "CreateVpcConnector",
   "CreateConnection",
+  "CreateVpcIngressConnection",
+  "UpdateVpcIngressConnection",
+  "AssociateCustomDomain",
+  "DisassociateCustomDomain",
 ];
 
 /** What an undisturbed run and a disturbed one must have in common. Ids and times are masked, in the order they appear. */
@@ -31,7 +37,8 @@ export function endState(world: World, name: string): string {
   const targets = [...referred.values()].map((written) => {
     const type = kindDefinitions.find(({ type: { kind } }) => kind === written.kind)?.type;
     const found = type && world.getKind(type, written.metadata.name);
-    return found && { metadata: found.metadata.annotations, spec: found.spec, status: found.status };
+    const kept = world.kube.peek<KubeObject & { readonly spec?: JsonObject }>(dnsEndpointType, written.metadata);
+    return found && { metadata: found.metadata.annotations, spec: found.spec, status: found.status, kept: kept?.spec };
   });
   const accepted: Record<string, number> = {};
   for (const { operation, errorCode, accessKeyId } of world.emulator.calls()) {
@@ -57,6 +64,9 @@ function mask(text: string): string {
   const ids = new Map<string, string>();
   return text
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>")
-    .replaceAll(/\b[0-9a-f]{32}\b/g, (id) => ids.get(id) ?? (ids.set(id, `<id ${ids.size}>`), ids.get(id) ?? ""))
+    .replaceAll(
+      /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/g,
+      (id) => ids.get(id) ?? (ids.set(id, `<id ${ids.size}>`), ids.get(id) ?? ""),
+    )
     .replaceAll(/[a-z0-9]{10}\.us-east-1/g, "<host>");
 }

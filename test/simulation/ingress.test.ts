@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type VpcIngressConnection, vpcIngressConnectionType as type } from "../../src/api/vpc-ingress-connection.ts";
 import type { JsonObject } from "../../src/base/json.ts";
 import type { Reason } from "../../src/controllers/engine/reasons.ts";
+import { makeServiceAnew } from "./ingress-world.ts";
 import { imageSpec, shop } from "./scenarios.ts";
 import { statusFaults } from "./status-faults.ts";
 import { World } from "./world.ts";
@@ -145,12 +146,128 @@ describe("a VPC ingress connection", () => {
     await world.editKind(type, way, {
       metadata: { annotations: { "apprunner-operator.dev/retry-requested-at": "now" } },
     });
-    await world.untilTrue("it is tried once more", () => {
-      const { UpdateVpcIngressConnection: sent = 0 } = world.mutations();
-      return sent === (before["UpdateVpcIngressConnection"] ?? 0) + 1;
-    });
+    const { UpdateVpcIngressConnection: sentBefore = 0 } = before;
+    const sent = (): number => world.mutations()["UpdateVpcIngressConnection"] ?? 0;
+    await world.untilTrue("it is tried once more", () => sent() === sentBefore + 1);
+    await world.clock.advance(24 * 60 * minuteMs);
+    expect(sent()).toBe(sentBefore + 1);
+    // The emulator's endpoint fails to be made only once.
+    expect(world.reasonOf(type, way)).toBe(what === "create" ? "Available" : "UpdateFailed");
     await world.editKind(type, way, { spec: vpc("vpce-2") });
     await until("Available");
+  });
+
+  it("is not taken to another service by an edit of the manifest, nor where it is to be retained", async () => {
+    await connected({ deletionPolicy: "Retain" });
+    await makeServiceAnew(world);
+    await until("ImmutableDiffers");
+    expect(messageOf()).toContain("`serviceArn`");
+    const before = world.mutations();
+    const { arn = "" } = statusOf() ?? {};
+    await world.editKind(type, way, {
+      spec: { deletionPolicy: "Delete", serviceRef: null, serviceArn: statusOf()?.serviceArn ?? "" },
+    });
+    await until("Available");
+    // The reference stands for another service than the ARN.
+    await world.editKind(type, way, { spec: { serviceArn: null, serviceRef: { name: shop } } });
+    await until("ImmutableDiffers");
+    expect(world.mutations()).toEqual(before);
+    expect(statusOf()?.arn).toBe(arn);
+  });
+
+  it("is left as it is when its ARN gives way to a reference that stands for it, and the other way round", async () => {
+    await connected();
+    const serviceArn = statusOf()?.serviceArn ?? "";
+    await world.editKind(type, way, { spec: { serviceArn, serviceRef: null } });
+    await until("Available");
+    await world.editKind(type, way, { spec: { serviceArn: null, serviceRef: { name: shop } } });
+    await until("Available");
+    await world.clock.advance(10 * minuteMs);
+    expect(world.mutations()).toEqual({ CreateService: 1, CreateVpcIngressConnection: 1 });
+  });
+
+  it("is made in the region of the ARN that names its service", async () => {
+    const seed = otherService();
+    const { Service } = (await world.callAws("CreateService", seed, "eu-west-1")) as {
+      readonly Service: { readonly ServiceArn: string };
+    };
+    await world.clock.advance(10 * minuteMs);
+    world.applyKind(type, way, { serviceArn: Service.ServiceArn, ...vpc("vpce-1") });
+    world.start();
+    await until("Available");
+    expect(statusOf()).toMatchObject({ region: "eu-west-1", serviceArn: Service.ServiceArn });
+    await world.deleteKind(type, way);
+    await untilGone();
+  });
+
+  it("goes also when its service's object and its own status are gone", async () => {
+    await connected();
+    await world.edit(shop, { spec: { deletionPolicy: "Retain" } });
+    world.defaultRegion = "eu-central-1";
+    world.end();
+    await world.delete(shop);
+    await world.edit(shop, { metadata: { finalizers: null } });
+    await world.kube.patch(
+      type,
+      { namespace: "default", name: way },
+      { type: "json", body: [{ op: "replace", path: "/status", value: { observedGeneration: -1 } }] },
+      { subresource: "status" },
+    );
+    world.start();
+    await world.deleteKind(type, way);
+    await untilGone();
+    expect(world.mutations()["DeleteVpcIngressConnection"]).toBe(1);
+  });
+
+  it("stays Available, and is found again, while its service is paused", async () => {
+    await connected();
+    await world.edit(shop, { spec: { desiredState: "Paused" } });
+    await world.until(shop, "Paused");
+    await world.kube.patch(
+      type,
+      { namespace: "default", name: way },
+      { type: "json", body: [{ op: "replace", path: "/status", value: { observedGeneration: -1 } }] },
+      { subresource: "status" },
+    );
+    await until("Available");
+    expect(world.mutations()).toEqual({ CreateService: 1, CreateVpcIngressConnection: 1, PauseService: 1 });
+  });
+
+  it("counts as stuck when App Runner does not come to an end, tells begin and end by events, and goes on", async () => {
+    world.emulator.admin.setDurations({ vpcIngress: 60 * minuteMs });
+    world.apply(shop, privateService);
+    apply();
+    world.start();
+    await until("OperationStuck");
+    expect(messageOf()).toContain("is PENDING_CREATION since");
+    await until("Available");
+    await world.deleteKind(type, way);
+    await until("OperationStuck");
+    await untilGone();
+    const told = world.told.events.filter(({ note }) => note.startsWith("PENDING_")).map(({ note }) => note);
+    expect(told).toEqual(["PENDING_CREATION has begun", "PENDING_CREATION has ended", "PENDING_DELETION has begun"]);
+  });
+
+  it("gives way to one that the other service has already, before anything is deleted", async () => {
+    await connected();
+    world.end();
+    const { Service } = (await world.callAws("CreateService", otherService())) as {
+      readonly Service: { readonly ServiceArn: string };
+    };
+    await world.clock.advance(10 * minuteMs);
+    await world.callAws("CreateVpcIngressConnection", {
+      ServiceArn: Service.ServiceArn,
+      VpcIngressConnectionName: "by-hand",
+      IngressVpcConfiguration: { VpcId: "vpc-1", VpcEndpointId: "vpce-1" },
+    });
+    world.start();
+    await world.edit(shop, { spec: { deletionPolicy: "Retain" } });
+    await world.delete(shop);
+    await world.untilGone(shop);
+    world.apply(shop, { ...privateService, serviceName: "other", adoption: { policy: "IfUnowned" } });
+    await until("AlreadyExists");
+    expect(messageOf()).toContain(":vpcingressconnection/by-hand/");
+    expect(world.mutations()["DeleteVpcIngressConnection"]).toBeUndefined();
   });
 
   it("that App Runner failed to delete is asked for again", async () => {

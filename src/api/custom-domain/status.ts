@@ -35,6 +35,15 @@ const trafficRecord = structure(
   { description: "A DNS record that leads clients to the service." },
 );
 
+const vpcDnsTarget = structure(
+  {
+    vpcIngressConnectionArn: text({ maxLength: 1011, description: "The VPC ingress connection." }),
+    vpcId: text({ maxLength: 255, description: "The VPC." }),
+    domainName: text({ maxLength: 255, description: "The host that the domain has to lead to there." }),
+  },
+  { description: "The way to a private service from a VPC." },
+);
+
 /** The schema of a CustomDomain's status. */
 export const customDomainStatus = structure(
   {
@@ -65,6 +74,21 @@ export const customDomainStatus = structure(
     ),
     dnsEndpoint: Type.Optional(
       text({ maxLength: 253, description: "The DNSEndpoint object that the operator keeps for this domain." }),
+    ),
+    vpcDnsTargets: Type.Optional(
+      atomicList(vpcDnsTarget, {
+        maxItems: 16,
+        description: "Where the domain of a private service has to lead in each VPC from which it is called.",
+      }),
+    ),
+    transition: Type.Optional(
+      structure(
+        {
+          status: text({ maxLength: 64, description: "App Runner's own status, such as `CREATING`." }),
+          startedAt: time({ description: "When the operator first saw it." }),
+        },
+        { description: "What App Runner is doing to the domain. Absent: nothing." },
+      ),
     ),
     origin: Type.Optional(
       choice(["created", "adopted"], { description: "Whether the operator associated the domain, or found it." }),

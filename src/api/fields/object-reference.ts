@@ -1,5 +1,6 @@
 import type { TObject, TString } from "typebox";
 import { structure } from "../schema/composites.ts";
+import type { Mutability } from "../schema/field-notes.ts";
 import { text } from "../schema/scalars.ts";
 
 /** The pattern of the name of a Kubernetes object. */
@@ -10,13 +11,16 @@ export function objectReference(options: {
   readonly kind: string;
   readonly description: string;
   readonly arnPath: string;
+  /** What an edit of it does; absent: what an edit of the ARN does. */
+  readonly mutability?: Mutability;
 }): TObject<{ name: TString }> {
-  const { kind, description, arnPath } = options;
+  const { kind, description, arnPath, mutability } = options;
   return structure(
     {
       name: text({
         description: `The name of the ${kind}, in the same namespace.`,
         standsFor: arnPath,
+        ...(mutability === undefined ? {} : { mutability }),
         minLength: 1,
         maxLength: 253,
         pattern: kubernetesName,

@@ -10,7 +10,7 @@ export const serviceReferenceFields = {
   serviceArn: Type.Optional(
     text({
       ...serviceArn,
-      description: "The service, by its ARN. Either it or `serviceRef`.",
+      description: "The service, by its ARN, which says the region, too. Either it or `serviceRef`.",
       mutability: "immutable",
     }),
   ),
@@ -19,6 +19,7 @@ export const serviceReferenceFields = {
       kind: "AppRunnerService",
       description: "The service as an object of this namespace. Account and region are those of the service then.",
       arnPath: "serviceArn",
+      mutability: "immutable",
     }),
   ),
 };
@@ -41,6 +42,11 @@ export function serviceReferenceRules(noun: string): readonly Rule[] {
       rule: "!has(self.serviceRef) || (!has(self.region) && !has(self.awsAccountRef))",
       message: "`region` and `awsAccountRef` are those of the service that `serviceRef` names; leave them out",
       fieldPath: ".serviceRef",
+    },
+    {
+      rule: "!has(self.region) || !has(self.serviceArn) || self.serviceArn.split(':')[3] == self.region",
+      message: "`region` must be the one that `serviceArn` names; correct one of them, or leave `region` out",
+      fieldPath: ".region",
     },
     {
       rule: `${wasObserved} || !has(self.serviceArn) || !has(oldSelf.serviceArn) || self.serviceArn == oldSelf.serviceArn`,

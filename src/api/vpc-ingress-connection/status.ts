@@ -30,6 +30,22 @@ export const vpcIngressConnectionStatus = structure(
         description: "The hash of the settings that were last sent: what App Runner failed to apply is not sent again.",
       }),
     ),
+    transition: Type.Optional(
+      structure(
+        {
+          status: text({ maxLength: 64, description: "App Runner's own status, such as `PENDING_CREATION`." }),
+          startedAt: time({ description: "When the operator first saw it." }),
+        },
+        { description: "What App Runner is doing to the VPC ingress connection. Absent: nothing." },
+      ),
+    ),
+    serviceRef: Type.Optional(
+      text({
+        maxLength: 253,
+        description:
+          "The AppRunnerService through which it got its service. When that stands for another service, so does it.",
+      }),
+    ),
     deletionTriedAt: Type.Optional(time({ description: "When its deletion was last asked of App Runner." })),
   },
   { description: "What the operator last saw and did. It is written by the operator only." },

@@ -42,6 +42,7 @@ export function mutate(
     readonly reason: Reason;
     readonly changes?: MemoryChanges;
     readonly correctsDrift?: boolean;
+    readonly onRefusal?: Extract<DomainDecision, { type: "call" }>["onRefusal"];
   },
 ): DomainDecision {
   if (!isClaimed(input.resource)) return { type: "claim" };
@@ -53,6 +54,7 @@ export function mutate(
     outcome: { reason: step.reason, message: step.because, requeueAfterMs: input.timings.pollMs },
     memory: remember(input.memory, { ...step.changes, intent }),
     ...(step.correctsDrift === true ? { correctsDrift: true } : {}),
+    ...(step.onRefusal === undefined ? {} : { onRefusal: step.onRefusal }),
   };
 }
 

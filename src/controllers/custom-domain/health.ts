@@ -1,5 +1,6 @@
 import type { CustomDomain as LiveDomain } from "@aws-sdk/client-apprunner";
 import type { Outcome } from "../engine/outcome.ts";
+import { isStuck } from "../engine/transition.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { validationRecords } from "./records.ts";
 
@@ -11,6 +12,20 @@ export function statusOf({ Status: status }: LiveDomain): string {
   return status?.toUpperCase() ?? "";
 }
 
+/** The statuses in which App Runner is at work on the domain. */
+const changing: readonly string[] = ["CREATING", "BINDING_CERTIFICATE", "DELETING"];
+
+/** What App Runner is doing to the domain, in its own word; undefined: nothing. */
+export function changingStatus({ observation }: Pick<PlanInput, "observation">): string | undefined {
+  const status = observation.state === "seen" && observation.domain ? statusOf(observation.domain) : "";
+  return changing.includes(status) ? status : undefined;
+}
+
+/** Putting a certificate in place goes through many hands. */
+function deadlineMs(status: string, { otherMs }: PlanInput["timings"]["deadlines"]): number {
+  return status === "BINDING_CERTIFICATE" ? 3 * otherMs : otherMs;
+}
+
 /** What the state of a domain says of the object. */
 export function domainHealth(
   { timings, memory, nowMs }: PlanInput,
@@ -18,6 +33,11 @@ export function domainHealth(
 ): Pick<Outcome, "reason" | "message"> & Partial<Outcome> {
   const { pollMs, stuckPollMs, blockedRetryMs, speed } = timings;
   const status = statusOf(domain);
+  const { transition } = memory;
+  if (transition?.status === status && isStuck(transition, deadlineMs(status, timings.deadlines), nowMs)) {
+    const message = `the domain is ${status} since ${transition.startedAt}`;
+    return { reason: "OperationStuck", message, requeueAfterMs: stuckPollMs };
+  }
   switch (status) {
     case "CREATING":
       return {
@@ -37,7 +57,8 @@ export function domainHealth(
     case "CREATE_FAILED":
       return {
         reason: "CreateFailed",
-        message: "App Runner could not get a certificate for the domain; whose it is could not be proved",
+        message:
+          "App Runner could not get a certificate for the domain: check that it is yours, and that its CAA records allow Amazon",
       };
     case "DELETING":
       return { reason: "Deleting", message: "App Runner is taking the domain away", requeueAfterMs: pollMs };

@@ -12,6 +12,11 @@ import { plan } from "./plan.ts";
 /** After these errors it is open whether the call took effect; after all others it is certain that it did not. */
 const openClasses: readonly AwsErrorClass[] = ["transient", "malformed"];
 
+/** Where the domain has to lead is known from the first answer on; the records of its certificate come later. */
+function dnsTargetIn(answer: { readonly DNSTarget?: string }): Pick<DomainMemory, "dnsTarget"> {
+  return answer.DNSTarget === undefined ? {} : { dnsTarget: answer.DNSTarget };
+}
+
 /** CustomDomain: an association of a service, without an ARN and tags of its own. */
 export const customDomainKind: Kind<CustomDomain, DomainMemory, Observation> = {
   type: customDomainType,
@@ -21,13 +26,7 @@ export const customDomainKind: Kind<CustomDomain, DomainMemory, Observation> = {
   references: (resource) => [serviceReference(resource)].filter((reference) => reference !== undefined),
   livesWith: serviceReference,
   canBeRivals: true,
-  resolve: (resource, related, context) =>
-    resolveService(resource, related, context, ({ serviceStatus }) =>
-      // Only a running service takes a domain; one that has it already may be as it likes.
-      resource.status?.origin !== undefined || serviceStatus === "RUNNING"
-        ? undefined
-        : `is ${serviceStatus ?? "not made yet"}, and App Runner takes domains for a running service only`,
-    ),
+  resolve: resolveService,
   grantRequests: (resource) => [
     ...adoptionRequests(resource),
     ...requestsOf("rawArn", { serviceArn: resource.spec.serviceArn }),
@@ -57,9 +56,11 @@ export const customDomainKind: Kind<CustomDomain, DomainMemory, Observation> = {
   readMore: (_access, observation) => Promise.resolve(observation),
   plan,
   // How it is now only App Runner can tell. Whether a domain was there before, the intent tells as long as it stands.
-  afterCall: (memory, _observation, { call }) => ({
+  afterCall: (memory, _observation, { call, answer }) => ({
     memory:
-      call.operation === "AssociateCustomDomain" ? remember(memory, { origin: "created", intent: undefined }) : memory,
+      call.operation === "AssociateCustomDomain"
+        ? remember(memory, { origin: "created", intent: undefined, ...dnsTargetIn(answer) })
+        : memory,
     observation: undefined,
   }),
   afterRefusal: (memory, errorClass) =>

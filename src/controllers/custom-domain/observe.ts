@@ -1,4 +1,4 @@
-import type { CustomDomain as LiveDomain } from "@aws-sdk/client-apprunner";
+import type { CustomDomain as LiveDomain, VpcDNSTarget } from "@aws-sdk/client-apprunner";
 import type { AppRunnerPort } from "../../aws/port.ts";
 import type { Tags } from "../engine/ownership.ts";
 import { tagsOf, unlessGone } from "../engine/read-resource.ts";
@@ -13,6 +13,8 @@ export type Observation =
       readonly serviceArn: string;
       /** The host that domains of the service lead to. */
       readonly dnsTarget: string | undefined;
+      /** Those of a private service. */
+      readonly vpcDnsTargets: readonly VpcDNSTarget[];
       /** Undefined: it is not associated. */
       readonly domain: LiveDomain | undefined;
       /** How many other domains the service has. */
@@ -35,6 +37,7 @@ export async function observe(
   if (serviceArn === undefined) return { state: "nowhere" };
   const domains: LiveDomain[] = [];
   let dnsTarget: string | undefined;
+  let vpcDnsTargets: readonly VpcDNSTarget[] = [];
   let token: string | undefined;
   do {
     const input = { ServiceArn: serviceArn, MaxResults: 5, ...(token === undefined ? {} : { NextToken: token }) };
@@ -42,6 +45,7 @@ export async function observe(
     if (page === undefined) return { state: "no service", serviceArn };
     domains.push(...(page.CustomDomains ?? []));
     dnsTarget = page.DNSTarget;
+    vpcDnsTargets = page.VpcDNSTargets ?? [];
     token = page.NextToken === "" ? undefined : page.NextToken;
   } while (token !== undefined);
   const isWanted = ({ DomainName: name = "" }: LiveDomain): boolean => isSameDomain(name, domainName);
@@ -55,6 +59,7 @@ export async function observe(
     state: "seen",
     serviceArn,
     dnsTarget,
+    vpcDnsTargets,
     domain,
     others: domains.length - (domain === undefined ? 0 : 1),
     serviceTags,

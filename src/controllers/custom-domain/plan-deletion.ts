@@ -1,10 +1,12 @@
 import type { CustomDomain as LiveDomain } from "@aws-sdk/client-apprunner";
 import type { ManagedResource } from "../engine/managed-resource.ts";
 import { effectiveDeletionPolicy } from "../engine/policies.ts";
-import { serviceReference } from "../engine/service-reference.ts";
+import { serviceNotRunning, serviceReference } from "../engine/service-reference.ts";
+import { otherClaims } from "./claims.ts";
 import { type DomainDecision, finish, mutate } from "./decisions.ts";
 import { domainHealth, statusOf } from "./health.ts";
 import type { PlanInput } from "./plan-input.ts";
+import { foreignService } from "./service-owner.ts";
 
 /**
  * The object is being deleted. A domain never keeps its service from going: a service that is deleted takes its domains
@@ -20,6 +22,12 @@ export function planDeletion(input: PlanInput): DomainDecision {
   }
   const policy = effectiveDeletionPolicy(resource, memory.origin ?? "created");
   if (policy === "Retain") return { type: "release", because: "the object goes and the domain stays" };
+  const foreign = foreignService(resource, input.related);
+  if (foreign !== undefined) return { type: "release", because: foreign };
+  const [heir] = otherClaims(resource, input.related.siblings);
+  if (heir !== undefined) {
+    return { type: "release", because: `CustomDomain ${heir.metadata.name} has the domain from now on` };
+  }
   if (domain === undefined) {
     const { intent } = memory;
     const isAskedFor =
@@ -44,6 +52,12 @@ function planRemoval(
   }
   const status = statusOf(domain);
   if (status === "DELETING") return finish(input, domainHealth(input, domain));
+  const atRest = serviceNotRunning(resource, related);
+  if (atRest !== undefined) {
+    const message = `${atRest.service} is ${atRest.status}, and App Runner takes domains away from a running service only`;
+    const isBusy = atRest.status === "OPERATION_IN_PROGRESS";
+    return finish(input, { reason: isBusy ? "WaitingForOperation" : "DeletionBlocked", message });
+  }
   const triedAt = memory.intent?.call === "DisassociateCustomDomain" ? memory.intent.recordedAt : "1970";
   const leftMs = Date.parse(triedAt) + timings.deleteRetryMs - nowMs;
   if (status === "DELETE_FAILED" && leftMs > 0) {

@@ -1,14 +1,16 @@
 import type { CustomDomain } from "../../api/custom-domain.ts";
 import { isClaimed, isPartlyClaimed } from "../engine/claim.ts";
-import type { ManagedResource } from "../engine/managed-resource.ts";
 import { ownershipOf } from "../engine/ownership.ts";
 import { effectiveDeletionPolicy, effectiveManagementPolicy } from "../engine/policies.ts";
+import { serviceNotRunning } from "../engine/service-reference.ts";
+import { nextTransition } from "../engine/transition.ts";
+import { isOlder, otherClaims } from "./claims.ts";
 import { type DomainDecision, finish, isRetryRequested, mutate } from "./decisions.ts";
-import { domainHealth, statusOf } from "./health.ts";
+import { changingStatus, domainHealth, statusOf } from "./health.ts";
 import { remember, type MemoryChanges } from "./memory.ts";
-import { isSameDomain } from "./observe.ts";
 import { planDeletion } from "./plan-deletion.ts";
 import type { PlanInput, SeenDomain } from "./plan-input.ts";
+import { foreignService } from "./service-owner.ts";
 import { trafficRecords, validationRecords } from "./records.ts";
 
 /** App Runner takes no more, and AWS raises it for nobody. */
@@ -25,15 +27,19 @@ export function plan(observed: PlanInput): DomainDecision {
       awsAccount: resource.spec.awsAccountRef?.name,
       managementPolicy: effectiveManagementPolicy(resource),
       deletionPolicy: effectiveDeletionPolicy(resource, memory.origin),
+      transition: nextTransition(memory.transition, changingStatus(observed), observed.nowMs),
     }),
   };
   if (effectiveManagementPolicy(resource) === "Observe") return planObserve(input);
   if (resource.metadata.deletionTimestamp !== undefined) return planDeletion(input);
   const { observation } = input;
   if (observation.state !== "seen") {
-    const message = "the service does not exist";
-    return finish(input, { reason: "NotFound", message, requeueAfterMs: input.timings.blockedRetryMs }, noDomain);
+    const message = "`serviceArn`: the service does not exist";
+    const requeueAfterMs = input.timings.blockedRetryMs;
+    return finish(input, { reason: "WaitingForReference", message, requeueAfterMs }, noDomain);
   }
+  const foreign = foreignService(resource, input.related);
+  if (foreign !== undefined) return finish(input, { reason: "WaitingForReference", message: foreign }, noDomain);
   const conflict = conflictOf(input, observation);
   if (conflict !== undefined) return finish(input, { reason: "OwnershipConflict", message: conflict });
   return observation.domain === undefined ? planMissing(input, observation) : planPresent(input, observation);
@@ -44,24 +50,18 @@ const noDomain: MemoryChanges = {
   domainStatus: undefined,
   certificateValidationRecords: undefined,
   trafficRecords: undefined,
+  vpcDnsTargets: undefined,
 };
 
 /** Who has the better claim; undefined: nobody. Of two objects for one domain the older one wins. */
 function conflictOf({ resource, related, owner }: PlanInput, { serviceTags }: SeenDomain): string | undefined {
-  const older = related.siblings.find((sibling) => isOlderClaim(sibling, resource));
+  const older = otherClaims(resource, related.siblings).find((sibling) => isOlder(sibling, resource));
   if (older !== undefined) return `the CustomDomain ${older.metadata.name} has the domain, which is older`;
   if (serviceTags === undefined) return undefined;
   const ownership = ownershipOf(serviceTags, owner);
   // A stack or an application may own a service and leave its domains to others; another operator's object does not.
   const isOfOperator = ownership.state === "foreign" && !/^(copilot|cloudformation)\//.test(ownership.owner);
   return isOfOperator ? `the service belongs to ${ownership.owner}, whose domains are made there` : undefined;
-}
-
-function isOlderClaim(sibling: ManagedResource, { metadata, spec }: CustomDomain): boolean {
-  if (sibling.spec.managementPolicy === "Observe" || sibling.metadata.deletionTimestamp !== undefined) return false;
-  if (!isSameDomain(sibling.spec.domainName ?? "", spec.domainName)) return false;
-  const age = (of: ManagedResource["metadata"]): string => `${of.creationTimestamp ?? ""}/${of.uid}`;
-  return age(sibling.metadata) < age(metadata);
 }
 
 /** Only looks and tells, whosever it is. */
@@ -76,9 +76,10 @@ function planObserve(input: PlanInput): DomainDecision {
 }
 
 function planMissing(input: PlanInput, seen: SeenDomain): DomainDecision {
-  const { resource, memory, timings, nowMs } = input;
+  const { resource, memory, timings, nowMs, related } = input;
   const { serviceArn, others } = seen;
-  const wasThere = memory.origin !== undefined && memory.arn === serviceArn;
+  const isTakenAway = memory.intent?.call === "DisassociateCustomDomain";
+  const wasThere = memory.origin !== undefined && memory.arn === serviceArn && !isTakenAway;
   if (wasThere && resource.spec.managementPolicy === "ReportDrift") {
     return finish(input, { reason: "DeletedElsewhere", message: "the domain is not associated any more" }, noDomain);
   }
@@ -91,6 +92,11 @@ function planMissing(input: PlanInput, seen: SeenDomain): DomainDecision {
     const message = "the answer to AssociateCustomDomain was lost, and the domain is looked for";
     return { type: "finish", outcome: { reason: "Creating", message, requeueAfterMs: timings.pollMs }, memory };
   }
+  const atRest = serviceNotRunning(resource, related);
+  if (atRest !== undefined) {
+    const message = `\`serviceRef\`: ${atRest.service} is ${atRest.status}, and App Runner takes domains for a running service only`;
+    return finish(input, { reason: "WaitingForReference", message }, noDomain);
+  }
   const { domainName } = resource.spec;
   return mutate(input, {
     call: {
@@ -101,6 +107,8 @@ function planMissing(input: PlanInput, seen: SeenDomain): DomainDecision {
     reason: "Creating",
     changes: { arn: serviceArn, domainName, associatedAt: new Date(nowMs).toISOString() },
     correctsDrift: wasThere,
+    // Another service has it, which nobody here knows of; App Runner names that.
+    onRefusal: { errorClasses: ["alreadyExists"], outcome: { requeueAfterMs: timings.blockedRetryMs } },
   });
 }
 
@@ -126,6 +134,12 @@ function planPresent(input: PlanInput, seen: SeenDomain): DomainDecision {
     return finish(input, { reason: "ImmutableDiffers", message }, changes);
   }
   if (status === "CREATE_FAILED" && isRetryRequested(input)) {
+    const atRest = serviceNotRunning(resource, input.related);
+    if (atRest !== undefined) {
+      const message = `${domainHealth(input, domain).message}; ${atRest.service} is ${atRest.status}, so that the attempt that was asked for waits`;
+      const { lastHandledRetryRequestedAt } = memory;
+      return finish(input, { reason: "CreateFailed", message }, { ...changes, lastHandledRetryRequestedAt });
+    }
     return mutate(input, {
       call: {
         operation: "DisassociateCustomDomain",
@@ -133,16 +147,20 @@ function planPresent(input: PlanInput, seen: SeenDomain): DomainDecision {
       },
       because: "one more attempt was requested: the domain that failed is taken away and associated again",
       reason: "Recreating",
-      // What is missing afterwards was not taken away by somebody else.
-      changes: { ...changes, origin: undefined },
+      changes,
     });
   }
   return finish(input, domainHealth(input, domain), changes);
 }
 
 /** What there is of a domain, for people. */
-function facts(input: PlanInput, { serviceArn, dnsTarget, domain }: SeenDomain): MemoryChanges {
+function facts(input: PlanInput, { serviceArn, dnsTarget, vpcDnsTargets: ways, domain }: SeenDomain): MemoryChanges {
   if (domain === undefined) return { ...noDomain, arn: serviceArn, dnsTarget };
+  const vpcDnsTargets = ways.map(({ VpcIngressConnectionArn = "", VpcId = "", DomainName = "" }) => ({
+    vpcIngressConnectionArn: VpcIngressConnectionArn,
+    vpcId: VpcId,
+    domainName: DomainName,
+  }));
   const records = validationRecords(domain);
   const { DomainName: domainName = "", EnableWWWSubdomain: www = false } = domain;
   const { region } = input.access.place;
@@ -153,7 +171,8 @@ function facts(input: PlanInput, { serviceArn, dnsTarget, domain }: SeenDomain):
     enableWWWSubdomain: www,
     dnsTarget,
     certificateValidationRecords: records.length === 0 ? undefined : records,
-    trafficRecords: dnsTarget === undefined ? undefined : trafficRecords({ domainName, www }, { dnsTarget, region }),
+    vpcDnsTargets: vpcDnsTargets.length === 0 ? undefined : vpcDnsTargets,
+    trafficRecords: trafficRecords({ domainName, www }, { dnsTarget, vpcHost: vpcDnsTargets[0]?.domainName, region }),
   };
 }
 

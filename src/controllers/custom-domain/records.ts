@@ -11,21 +11,30 @@ function isApex(domainName: string): boolean {
   return getDomain(domainName) === domainName.toLowerCase();
 }
 
-/** The records that lead clients to a service. */
+/** Where the domains of a service lead. */
+interface Targets {
+  readonly dnsTarget: string | undefined;
+  /** Where they lead from the VPC that the service is called from; undefined: it is called from everywhere. */
+  readonly vpcHost: string | undefined;
+  readonly region: string;
+}
+
+/** The records that lead clients to a service; undefined: App Runner has not told yet where. */
 export function trafficRecords(
-  domain: { readonly domainName: string; readonly www: boolean },
-  { dnsTarget, region }: { readonly dnsTarget: string; readonly region: string },
-): readonly TrafficRecord[] {
-  const { domainName, www } = domain;
+  { domainName, www }: { readonly domainName: string; readonly www: boolean },
+  { dnsTarget, vpcHost, region }: Targets,
+): readonly TrafficRecord[] | undefined {
+  const value = vpcHost ?? dnsTarget;
+  if (value === undefined) return undefined;
   const names = [domainName, ...(www ? [`www.${domainName}`] : [])];
-  const hostedZoneId = appRunnerHostedZone(region);
+  const hostedZoneId = vpcHost === undefined ? appRunnerHostedZone(region) : undefined;
   return names.map((name): TrafficRecord => {
-    if (!isApex(name)) return { name, type: "CNAME", value: dnsTarget };
-    return { name, type: "ALIAS", value: dnsTarget, ...(hostedZoneId !== undefined && { hostedZoneId }) };
+    if (!isApex(name)) return { name, type: "CNAME", value };
+    return { name, type: "ALIAS", value, ...(hostedZoneId !== undefined && { hostedZoneId }) };
   });
 }
 
-/** The records that prove whose the domain is, as far as they are there, in the order of their names. */
+/** The records that prove whose the domain is, as far as they are there, in the order of the names that they are about. */
 export function validationRecords({
   CertificateValidationRecords: records = [],
 }: LiveDomain): readonly ValidationRecord[] {
@@ -39,5 +48,10 @@ export function validationRecords({
         status: status ?? "",
       }),
     )
-    .toSorted((left, right) => (left.name < right.name ? -1 : 1));
+    .toSorted((left, right) => (orderOf(left) < orderOf(right) ? -1 : 1));
+}
+
+/** By the domain that a record is about: its first label is a random one. */
+function orderOf({ name }: ValidationRecord): string {
+  return `${name.slice(name.indexOf(".") + 1)} ${name}`;
 }

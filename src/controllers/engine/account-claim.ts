@@ -1,3 +1,4 @@
+import { identityAnnotation } from "./annotations.ts";
 import type { AccountClaim } from "./accounts.ts";
 import { isPartlyClaimed } from "./claim.ts";
 import type { Kind } from "./kind.ts";
@@ -6,7 +7,7 @@ import type { Related } from "./relations.ts";
 
 /**
  * What an object says of the account that it is in. One that lives with another object is where that is, and where that
- * was as long as it is not there.
+ * was as long as it is not there; one that names a service by its ARN is in that one's region.
  */
 export function accountClaim<Resource extends ManagedResource>(
   kind: Pick<Kind<Resource, object, object>, "livesWith">,
@@ -19,7 +20,18 @@ export function accountClaim<Resource extends ManagedResource>(
   return {
     namespace: metadata.namespace,
     account: place === undefined ? status?.awsAccount : place.awsAccountRef?.name,
-    region: place === undefined ? status?.region : place.region,
+    region:
+      place === undefined ? (status?.region ?? seenRegion(metadata)) : (place.region ?? regionIn(place.serviceArn)),
     isNew: !isPartlyClaimed(resource),
   };
+}
+
+/** The region in the identity under which the object was first seen, `<account>/<region>/<name>`. */
+function seenRegion({ annotations }: ManagedResource["metadata"]): string | undefined {
+  return annotations?.[identityAnnotation]?.split("/")[1];
+}
+
+/** `arn:<partition>:apprunner:<region>:<account>:service/<name>/<id>`. */
+function regionIn(serviceArn: string | undefined): string | undefined {
+  return serviceArn?.split(":")[3];
 }

@@ -36,42 +36,68 @@ export type Parting = "stays" | "goes";
 
 export function companionKeeper(client: KubeClient): CompanionKeeper {
   return {
-    async keep(type, resource, { desired, kept }) {
-      const { namespace, name } = resource.metadata;
-      const ref = { namespace, name: desired === undefined ? (kept ?? name) : name };
-      const found = await read(client, type, ref);
-      const isOwn = found !== undefined && ownerOf(found) === resource.metadata.uid;
-      if (desired === undefined) {
-        if (isOwn) await client.delete(type, ref, { uid: found.metadata.uid });
-        return { name: undefined, problem: undefined };
+    async keep(type, resource, about) {
+      try {
+        return await keep(client, type, resource, about);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        return { name: about.kept, problem: `the Kubernetes API refuses the ${type.kind}: ${error.message}` };
       }
-      if (found === undefined) return create(client, type, resource, desired);
-      if (!isOwn) {
-        return { name: undefined, problem: `the ${type.kind} ${name} is not this object's and was left alone` };
-      }
-      if (stableJson(found.spec ?? {}) !== stableJson(desired.spec)) {
-        const { resourceVersion } = found.metadata;
-        const body = [
-          { op: "test", path: "/metadata/resourceVersion", value: resourceVersion },
-          { op: "add", path: "/spec", value: desired.spec },
-        ] as const;
-        await client.patch(type, ref, { type: "json", body });
-      }
-      return { name, problem: undefined };
     },
     async part(type, resource, kept, parting) {
-      const ref = { namespace: resource.metadata.namespace, name: kept };
-      const found = await read(client, type, ref);
-      if (found === undefined || ownerOf(found) !== resource.metadata.uid) return;
-      const { uid, resourceVersion } = found.metadata;
-      if (parting === "goes") return client.delete(type, ref, { uid });
-      const body = [
-        { op: "test", path: "/metadata/resourceVersion", value: resourceVersion },
-        { op: "remove", path: "/metadata/ownerReferences" },
-      ] as const;
-      await client.patch(type, ref, { type: "json", body });
+      try {
+        const found = await read(client, type, { namespace: resource.metadata.namespace, name: kept });
+        if (found !== undefined && ownerOf(found) === resource.metadata.uid) await part(client, type, found, parting);
+      } catch (error) {
+        // The garbage collector takes it after its owner; only what is to stay has to be freed first.
+        if (!isRefusal(error) || parting === "stays") throw error;
+      }
     },
   };
+}
+
+/** What does not pass by itself, and has nothing to do with the object that keeps it. */
+function isRefusal(error: unknown): error is KubeApiError {
+  return error instanceof KubeApiError && [400, 403, 405, 422].includes(error.status);
+}
+
+async function keep(
+  client: KubeClient,
+  type: ResourceType,
+  resource: ManagedResource,
+  { desired, kept }: { readonly desired: Companion | undefined; readonly kept: string | undefined },
+): Promise<CompanionResult> {
+  const { namespace, name } = resource.metadata;
+  const ref = { namespace, name: desired === undefined ? (kept ?? name) : name };
+  const found = await read(client, type, ref);
+  const isOwn = found !== undefined && ownerOf(found) === resource.metadata.uid;
+  if (desired === undefined) {
+    if (isOwn) await client.delete(type, ref, { uid: found.metadata.uid });
+    return { name: undefined, problem: undefined };
+  }
+  if (found === undefined) return create(client, type, resource, desired);
+  if (!isOwn) {
+    return { name: undefined, problem: `the ${type.kind} ${name} is not this object's and was left alone` };
+  }
+  if (stableJson(found.spec ?? {}) !== stableJson(desired.spec)) {
+    const others = Object.keys(found.spec ?? {}).map((member) => [member, null] as const);
+    const spec: JsonObject = { ...Object.fromEntries(others), ...desired.spec };
+    await client.patch(type, ref, { type: "merge", body: { ...asRead(found), spec } });
+  }
+  return { name, problem: undefined };
+}
+
+async function part(client: KubeClient, type: ResourceType, found: CompanionObject, parting: Parting): Promise<void> {
+  const { namespace, name, uid } = found.metadata;
+  if (parting === "goes") return client.delete(type, { namespace, name }, { uid });
+  const { metadata } = asRead(found);
+  const body = { metadata: { ...metadata, ownerReferences: null } };
+  await client.patch(type, { namespace, name }, { type: "merge", body });
+}
+
+/** Makes a merge patch fail as a conflict when the object is not the one that was read any more. */
+function asRead({ metadata: { uid, resourceVersion } }: KubeObject): { readonly metadata: JsonObject } {
+  return { metadata: { uid, resourceVersion } };
 }
 
 interface CompanionObject extends KubeObject {

@@ -24,7 +24,7 @@ export type Decision<Memory> =
       /** When the call fails, the object is released all the same. */
       readonly bestEffort?: true;
       /** Refusals that say something about the object other than what the error says in itself. */
-      readonly onRefusal?: { readonly errorClasses: readonly AwsErrorClass[]; readonly outcome: Outcome };
+      readonly onRefusal?: { readonly errorClasses: readonly AwsErrorClass[]; readonly outcome: Partial<Outcome> };
       /** The call undoes what somebody changed elsewhere. */
       readonly correctsDrift?: true;
       /** The call deletes what another resource is to take the place of. */

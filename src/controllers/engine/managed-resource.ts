@@ -1,5 +1,7 @@
 import type { Condition } from "../../api/app-runner-service.ts";
 import type { KubeObject } from "../../kube/client.ts";
+import type { Origin } from "./ownership.ts";
+import type { Transition } from "./transition.ts";
 
 /** The part of a custom resource that all kinds share. */
 export interface ManagedResource extends KubeObject {
@@ -10,6 +12,8 @@ export interface ManagedResource extends KubeObject {
     readonly tags?: readonly { readonly key: string; readonly value?: string }[];
     readonly adoption?: { readonly policy?: "Never" | "IfUnowned" | "Takeover"; readonly arn?: string };
     readonly domainName?: string;
+    /** Of an object that is for one service. */
+    readonly serviceArn?: string;
     readonly suspend?: boolean;
     readonly managementPolicy?: "Manage" | "ReportDrift" | "Observe";
     readonly deletionPolicy?: "Delete" | "Retain";
@@ -27,6 +31,8 @@ export interface ManagedStatus {
   readonly awsAccount?: string;
   readonly serviceName?: string;
   readonly arn?: string;
+  /** How the resource came to its object; undefined: it is not its own. */
+  readonly origin?: Origin;
   /** The one in effect. */
   readonly deletionPolicy?: "Delete" | "Retain";
   /** App Runner's own status. */
@@ -39,6 +45,8 @@ export interface ManagedStatus {
   readonly vpcConnectorArn?: string;
   /** That of a connection. */
   readonly connectionStatus?: string;
+  /** What App Runner is doing to a resource that has no operations. */
+  readonly transition?: Transition;
   /** A failure that is not tried again by itself. */
   readonly failure?: { readonly failedAt: string };
 }

@@ -169,7 +169,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
 
   /** Keeps the object beside this one as it is to be. Where that cannot be, the outcome says so; nothing else depends on it. */
   async #keepCompanion(resource: Resource, outcome: Outcome): Promise<Outcome> {
-    const { kind, companions } = this.#context;
+    const { kind, companions, timings } = this.#context;
     const { companion } = kind;
     if (companion === undefined || resource.metadata.deletionTimestamp !== undefined) return outcome;
     const desired = companion.desired(resource, this.#memory);
@@ -177,7 +177,13 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     if (desired === undefined && kept === undefined) return outcome;
     const result = await companions.keep(companion.type, resource, { desired, kept });
     this.#memory = companion.remember(this.#memory, result.name);
-    return result.problem === undefined ? outcome : { ...outcome, message: `${outcome.message}; ${result.problem}` };
+    if (result.problem !== undefined) {
+      const message = `${outcome.message}; ${result.problem}`;
+      return { ...outcome, message, requeueAfterMs: Math.min(outcome.requeueAfterMs, timings.blockedRetryMs) };
+    }
+    // Nobody tells when somebody else changes it.
+    const againMs = desired === undefined ? Number.POSITIVE_INFINITY : timings.companionMs;
+    return { ...outcome, requeueAfterMs: Math.min(outcome.requeueAfterMs, againMs) };
   }
 
   async #partFromCompanion(): Promise<void> {
@@ -233,7 +239,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
       if (decision.bestEffort === true && this.#isHopeless(answer)) return this.#release();
       this.#memory = kind.afterRefusal(this.#memory, answer.errorClass);
       if (decision.onRefusal?.errorClasses.includes(answer.errorClass) === true) {
-        return this.#tell(decision.onRefusal.outcome);
+        return this.#tell({ ...this.#outcomeOf(answer), ...decision.onRefusal.outcome });
       }
       return this.#tell(this.#outcomeOf(answer), answer);
     }

@@ -39,7 +39,7 @@ export const reasons = {
     meaning: "The service serves, but differs from the manifest, and `managementPolicy` says only to report that.",
     action: "Look at `status.drift`; edit the manifest to match, or set `managementPolicy: Manage`.",
   },
-  Creating: { ...working, meaning: "App Runner is creating the service.", action: "Wait." },
+  Creating: { ...working, meaning: "App Runner is creating the service, or what belongs to it.", action: "Wait." },
   Updating: {
     ...working,
     meaning: "App Runner is applying a change; the old version serves until then.",
@@ -52,7 +52,7 @@ export const reasons = {
   },
   Pausing: { ...working, meaning: "App Runner is pausing the service.", action: "Wait." },
   Resuming: { ...working, meaning: "App Runner is resuming the service.", action: "Wait." },
-  Deleting: { ...working, meaning: "App Runner is deleting the service.", action: "Wait." },
+  Deleting: { ...working, meaning: "App Runner is deleting the service, or what belongs to it.", action: "Wait." },
   Adopting: {
     ...working,
     meaning: "An existing service is being tagged as this object's.",
@@ -116,9 +116,9 @@ export const reasons = {
   CreateFailed: {
     ...failed,
     meaning:
-      "App Runner could not create the service with this configuration, and it is not sent again. If the service exists, it serves nothing and keeps its name.",
+      "App Runner could not make what the manifest asks for, and it is not sent again. A service that exists all the same serves nothing and keeps its name.",
     action:
-      "Read the log named in the message, then edit the manifest (with `createFailurePolicy: Keep`: delete the object), or request a retry.",
+      "Look at what the message names (for a service, its log), then edit the manifest (with `createFailurePolicy: Keep`: delete the object), or request a retry.",
   },
   UpdateFailed: {
     ...failed,
@@ -183,8 +183,10 @@ export const reasons = {
   },
   AlreadyExists: {
     ...refused,
-    meaning: "A service of that name exists and nobody's tags are on it.",
-    action: "Set `adoption.policy: IfUnowned` to adopt it, or choose another `serviceName`.",
+    meaning:
+      "A resource of that name, or one where there can be only one, exists and nobody's tags are on it; or another service has the domain.",
+    action:
+      "Set `adoption.policy: IfUnowned` to adopt what has that name, or choose another one; take a domain away where it is.",
   },
   OwnershipConflict: {
     ...refused,
@@ -241,8 +243,8 @@ export const reasons = {
   },
   DeletionBlocked: {
     ...refused,
-    meaning: "App Runner refuses to delete the service while something else needs it.",
-    action: "Remove what the message names; the deletion is tried again by itself.",
+    meaning: "App Runner refuses the deletion: something else needs the service, or a domain's service does not run.",
+    action: "Remove, or resume, what the message names; the deletion is tried again by itself.",
   },
   Throttled: { ...unknown, meaning: "AWS limits the rate of calls.", action: "Nothing; it is tried again." },
   AwsUnavailable: {

@@ -1,4 +1,4 @@
-import type { ManagedResource, ManagedStatus } from "./managed-resource.ts";
+import type { ManagedResource } from "./managed-resource.ts";
 import type { Resolution, ResolutionContext } from "./kind.ts";
 import type { Reference, Related } from "./relations.ts";
 
@@ -18,23 +18,22 @@ export function serviceReference({ spec }: ServiceDependant): Reference | undefi
 }
 
 /**
- * Puts the service's ARN, account and region in the place of the reference; or says what has to be waited for.
- *
- * @param unready what keeps a service that is there from being of use, for people.
+ * Puts the service's ARN, account and region in the place of the reference; or says what has to be waited for. What the
+ * service has to be like is a question of each call, so that what exists does not come and go with its operations.
  */
 export function resolveService<Resource extends ServiceDependant>(
   resource: Resource,
   related: Related,
   context: ResolutionContext,
-  unready: (status: ManagedStatus) => string | undefined,
 ): Resolution<Resource> {
   const reference = serviceReference(resource);
   if (reference === undefined) return { resource };
   const target = related.target(reference);
-  const problem = target === undefined ? "does not exist" : problemOf(target, unready);
   const serviceArn = target?.status?.arn;
-  if (problem !== undefined || target === undefined || serviceArn === undefined) {
-    const message = `\`serviceRef\`: ${kind} ${reference.name} ${problem ?? "is not made yet"}`;
+  if (target === undefined || serviceArn === undefined || target.metadata.deletionTimestamp !== undefined) {
+    const problem =
+      target === undefined ? "does not exist" : serviceArn === undefined ? "is not made yet" : "is being deleted";
+    const message = `\`serviceRef\`: ${kind} ${reference.name} ${problem}`;
     return { outcome: { reason: "WaitingForReference", message, requeueAfterMs: context.timings.deepReadMs } };
   }
   const { awsAccountRef, region } = target.spec;
@@ -42,11 +41,19 @@ export function resolveService<Resource extends ServiceDependant>(
   return { resource: { ...resource, spec: { ...resource.spec, ...place, serviceArn } } };
 }
 
-function problemOf(
-  { metadata, status = {} }: ManagedResource,
-  unready: (status: ManagedStatus) => string | undefined,
-): string | undefined {
-  if (metadata.deletionTimestamp !== undefined) return "is being deleted";
-  if (status.arn === undefined) return "is not made yet";
-  return unready(status);
+/** The state of a service in which App Runner takes nothing that is about what belongs to it. */
+export interface ServiceAtRest {
+  /** By kind and name, for people. */
+  readonly service: string;
+  readonly status: string;
+}
+
+/** The service, as its object tells, when it does not run; undefined: it runs, or nothing is known of it. */
+export function serviceNotRunning(resource: ServiceDependant, related: Related): ServiceAtRest | undefined {
+  const reference = serviceReference(resource);
+  const target = reference && related.target(reference);
+  // A suspended object does not tell how its service is now.
+  if (reference === undefined || target === undefined || target.spec.suspend === true) return undefined;
+  const { serviceStatus: status = "not made yet" } = target.status ?? {};
+  return status === "RUNNING" ? undefined : { service: `${kind} ${reference.name}`, status };
 }

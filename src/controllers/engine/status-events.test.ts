@@ -48,6 +48,29 @@ describe("the events of a change of status", () => {
       expected: [],
     },
     {
+      title: "what App Runner begins with a resource that has no operations",
+      after: { transition: { status: "PENDING_UPDATE", startedAt: "now" } },
+      expected: ["Normal OperationStarted Reconciling: PENDING_UPDATE has begun"],
+    },
+    {
+      title: "what goes on with it",
+      before: { transition: { status: "PENDING_UPDATE", startedAt: "now" } },
+      after: { transition: { status: "PENDING_UPDATE", startedAt: "now" } },
+      expected: [],
+    },
+    {
+      title: "what ends with it",
+      before: { transition: { status: "PENDING_UPDATE", startedAt: "now" } },
+      after: {},
+      expected: ["Normal OperationSucceeded Reconciling: PENDING_UPDATE has ended"],
+    },
+    {
+      title: "what fails with it",
+      before: { transition: { status: "PENDING_UPDATE", startedAt: "now" }, conditions: [stalled] },
+      after: { conditions: [stalled] },
+      expected: ["Warning OperationFailed Reconciling: PENDING_UPDATE has ended as UpdateFailed"],
+    },
+    {
       title: "Ready that is gained",
       before: { conditions: [notReady] },
       after: { conditions: [ready] },

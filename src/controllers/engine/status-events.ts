@@ -9,6 +9,7 @@ export function statusEvents(before: ManagedStatus | undefined, after: ManagedSt
   return [
     ...operationStarted(before, after),
     ...operationEnded(before, after),
+    ...transitionChanged(before, after),
     ...readyChanged(before, after),
     ...becameTrue(before, after, "Stalled"),
     ...becameTrue(before, after, "DeploymentFailed"),
@@ -30,6 +31,20 @@ function operationEnded(before: ManagedStatus | undefined, after: ManagedStatus)
       ? eventOf("OperationSucceeded", ended.type, `${name(ended)} succeeded`)
       : eventOf("OperationFailed", ended.type, `${name(ended)} ended as ${ended.status}`),
   ];
+}
+
+/** A resource without operations shows by its status alone what App Runner does to it. */
+function transitionChanged(before: ManagedStatus | undefined, after: ManagedStatus): ObjectEvent[] {
+  const [was, now] = [before?.transition, after.transition];
+  if (was?.status === now?.status) return [];
+  const stalled = condition(after, "Stalled");
+  const ended = was && [
+    stalled === undefined
+      ? eventOf("OperationSucceeded", "Reconciling", `${was.status} has ended`)
+      : eventOf("OperationFailed", "Reconciling", `${was.status} has ended as ${stalled.reason}`),
+  ];
+  const begun = now && [eventOf("OperationStarted", "Reconciling", `${now.status} has begun`)];
+  return [...(ended ?? []), ...(begun ?? [])];
 }
 
 function readyChanged(before: ManagedStatus | undefined, after: ManagedStatus): ObjectEvent[] {

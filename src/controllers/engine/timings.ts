@@ -25,6 +25,8 @@ export interface Timings {
   readonly deleteRetryMs: number;
   /** How often a service is read in full when the manifest does not say. */
   readonly deepReadMs: number;
+  /** How often an object of another API that is kept beside one of ours is looked at. */
+  readonly companionMs: number;
   /** How often the use of an account is counted. */
   readonly usageIntervalMs: number;
   /** After how long an operation counts as stuck. */
@@ -59,6 +61,7 @@ export function resolveTimings(speed: number): Timings {
     recreateMaxMs: (30 * minute) / speed,
     deleteRetryMs: (5 * minute) / speed,
     deepReadMs: (360 * minute) / speed,
+    companionMs: (10 * minute) / speed,
     usageIntervalMs: (60 * minute) / speed,
     deadlines: {
       createFromImageMs: (25 * minute) / speed,

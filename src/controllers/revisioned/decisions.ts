@@ -68,6 +68,25 @@ export function mutate<Resource extends RevisionedResource>(
   };
 }
 
+/** Whether somebody asks for one more attempt at what failed. */
+export function isRetryRequested<Resource extends RevisionedResource>({
+  resource,
+  memory,
+}: PlanInput<Resource>): boolean {
+  const request = requestOf(resource, retryAnnotation);
+  return request !== undefined && request !== memory.lastHandledRetryRequestedAt;
+}
+
+/** For a call that is the attempt that was asked for. */
+export function retryHandled<Resource extends RevisionedResource>({
+  resource,
+  memory,
+}: PlanInput<Resource>): MemoryChanges {
+  return {
+    lastHandledRetryRequestedAt: requestOf(resource, retryAnnotation) ?? memory.lastHandledRetryRequestedAt,
+  };
+}
+
 /** How often everything is read again. */
 function deepReadMs<Resource extends RevisionedResource>({ resource, timings }: PlanInput<Resource>): number {
   const seconds = resource.spec.driftIntervalSeconds;

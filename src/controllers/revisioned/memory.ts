@@ -1,6 +1,7 @@
 import type { AppRunnerOperation } from "../../aws/port.ts";
 import type { Drift } from "../../api/app-runner-service.ts";
 import type { Origin } from "../engine/ownership.ts";
+import type { Transition } from "../engine/transition.ts";
 
 /** What a pass remembers for the next one, beside the facts of the kind: the status without its conditions. */
 export interface RevisionedMemory {
@@ -24,6 +25,10 @@ export interface RevisionedMemory {
   /** The hash of the settings that were last sent to change a version. */
   readonly sentHash?: string;
   readonly deletionTriedAt?: string;
+  /** What App Runner is doing to the version, and since when that is seen. */
+  readonly transition?: Transition;
+  /** The name of the service object through which the version got its service. */
+  readonly serviceRef?: string;
   readonly isDefault?: boolean;
   readonly rollout?: Rollout;
   readonly lastHandledRetryRequestedAt?: string;

@@ -7,7 +7,8 @@ import type { Kind } from "../engine/kind.ts";
 import type { ManagedResource, ManagedStatus } from "../engine/managed-resource.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import type { Tags } from "../engine/ownership.ts";
-import type { RevisionedMemory } from "./memory.ts";
+import type { Related } from "../engine/relations.ts";
+import type { MemoryChanges, RevisionedMemory } from "./memory.ts";
 
 /** The part that the specs of these kinds share. */
 export interface RevisionedResource extends ManagedResource {
@@ -95,6 +96,15 @@ export interface RevisionedModel<Resource extends RevisionedResource> {
   readonly pending?: (version: Version) => PendingChange | undefined;
   /** App Runner reports that the last change, or deletion, of a version failed. */
   readonly failed?: (version: Version) => "change" | "deletion" | undefined;
+  /** Why App Runner would not make a version now, for people; undefined: it would. */
+  readonly notYet?: (resource: Resource, related: Related) => string | undefined;
+  /**
+   * Whether what cannot be changed in place differs because of what the object refers to. A difference that an edit makes is
+   * refused instead of making another version. Absent: it never is.
+   */
+  readonly isFollowing?: (resource: Resource, memory: RevisionedMemory) => boolean;
+  /** What is remembered of a manifest that was applied, for that question. */
+  readonly applied?: (resource: Resource) => MemoryChanges;
   /** The version in the answer to its creation. */
   readonly createdVersion: (answer: object) => Version | undefined;
   readonly deleteCall: (arn: string) => AppRunnerCall;
@@ -124,6 +134,8 @@ export interface HealthContext {
 
 /** A change that App Runner is making. */
 export interface PendingChange extends Pick<Outcome, "reason" | "message"> {
+  /** App Runner's own word for it, such as `PENDING_CREATION`. */
+  readonly status: string;
   /** The version is about to be gone. */
   readonly isDeletion?: true;
 }

@@ -1,8 +1,9 @@
 import { ownershipTagKeys } from "../engine/ownership.ts";
 import { effectiveDeletionPolicy } from "../engine/policies.ts";
-import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
+import { finish, isRetryRequested, mutate, retryHandled, type RevisionedDecision } from "./decisions.ts";
 import type { ObservedVersion, RevisionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
+import { pendingOutcome } from "./plan-pending.ts";
 import { namesOf } from "./users.ts";
 import type { OwnVersion, SortedVersions } from "./versions.ts";
 
@@ -65,7 +66,9 @@ function remove<Resource extends RevisionedResource>(
     because: "the object is being deleted",
     reason: "Deleting",
     onRefusal: { errorClasses: ["busy"], outcome: blocked },
-    ...(model.pending === undefined ? {} : { changes: { deletionTriedAt: new Date(nowMs).toISOString() } }),
+    ...(model.pending === undefined
+      ? {}
+      : { changes: { deletionTriedAt: new Date(nowMs).toISOString(), ...retryHandled(input) } }),
   });
 }
 
@@ -77,13 +80,14 @@ function waitForDeletion<Resource extends RevisionedResource>(
   const { model, timings, memory, nowMs } = input;
   const pending = model.pending?.(version);
   if (pending !== undefined) {
-    const { message } = pending;
-    return finish(input, { reason: "Deleting", message, requeueAfterMs: timings.pollMs }, {}, version.facts);
+    const { lastHandledRetryRequestedAt } = memory;
+    const outcome = pendingOutcome(input, version, { ...pending, reason: "Deleting" });
+    return finish(input, outcome, { lastHandledRetryRequestedAt }, version.facts);
   }
   const { deletionTriedAt } = memory;
   if (model.failed?.(version) !== "deletion" || deletionTriedAt === undefined) return undefined;
   const leftMs = Date.parse(deletionTriedAt) + timings.deleteRetryMs - nowMs;
-  if (leftMs <= 0) return undefined;
+  if (leftMs <= 0 || isRetryRequested(input)) return undefined;
   const message = `App Runner failed to delete the ${model.noun} ${version.arn}`;
   return finish(input, { reason: "DeleteFailed", message, requeueAfterMs: leftMs }, {}, version.facts);
 }

@@ -1,17 +1,18 @@
 import type { Drift } from "../../api/app-runner-service.ts";
 import { hashOf } from "../../base/hash.ts";
-import { retryAnnotation } from "../engine/annotations.ts";
-import { effectiveDeletionPolicy, requestOf } from "../engine/policies.ts";
-import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
+import { effectiveDeletionPolicy } from "../engine/policies.ts";
+import { finish, isRetryRequested, mutate, retryHandled, type RevisionedDecision } from "./decisions.ts";
 import { desiredSettings, manifestHash } from "./desired-settings.ts";
 import { remember } from "./memory.ts";
-import type { RevisionedResource } from "./model.ts";
+import type { ObservedVersion, RevisionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
-import type { OwnVersion } from "./versions.ts";
+import { blockedBy } from "./plan-missing.ts";
+import type { OwnVersion, SortedVersions } from "./versions.ts";
 
 /** The version differs from the manifest, and App Runner can change it, or has to make another one in its place. */
 export function planInPlace<Resource extends RevisionedResource>(
   input: PlanInput<Resource>,
+  { rivals }: Pick<SortedVersions, "rivals">,
   { version, origin }: OwnVersion,
   drift: readonly Drift[],
 ): RevisionedDecision {
@@ -25,7 +26,16 @@ export function planInPlace<Resource extends RevisionedResource>(
   }
   const { creation } = desiredSettings(input, version.settings);
   const call = model.updateCall?.(version.arn, creation, paths);
-  if (call === undefined) return replace(input, { version, origin }, named, drift);
+  if (call === undefined) {
+    const isRefused =
+      model.isFollowing?.(resource, memory) !== true || effectiveDeletionPolicy(resource, origin) === "Retain";
+    if (isRefused) {
+      const message = `the ${model.noun} differs in ${named}, which App Runner cannot change`;
+      return finish(input, { reason: "ImmutableDiffers", message }, { drift });
+    }
+    const [rival] = rivals;
+    return rival === undefined ? replace(input, version, named, drift) : blockedBy(input, rival);
+  }
   const sentHash = hashOf([[...creation]]);
   const failed = model.failed?.(version);
   const isLatched = failed === "change" && memory.sentHash === sentHash && !isRetryRequested(input);
@@ -34,7 +44,7 @@ export function planInPlace<Resource extends RevisionedResource>(
     call,
     because: `the ${model.noun} differs from the manifest in ${named}`,
     reason: "Updating",
-    changes: { sentHash },
+    changes: { sentHash, ...retryHandled(input) },
     fields: [...model.specSettings(resource).keys()],
     correctsDrift: isForeign,
   });
@@ -54,7 +64,7 @@ export function planRetry<Resource extends RevisionedResource>(
     call,
     because: "one more attempt was requested",
     reason: "Updating",
-    changes: { sentHash: hashOf([[...creation]]) },
+    changes: { sentHash: hashOf([[...creation]]), ...retryHandled(input) },
     fields: [...model.specSettings(resource).keys()],
   });
 }
@@ -67,27 +77,17 @@ function failure<Resource extends RevisionedResource>(
   return model.health(version, { access, pollMs: timings.pollMs, stuckPollMs: timings.stuckPollMs });
 }
 
-/** Whether somebody asks for one more attempt at what failed. */
-function isRetryRequested<Resource extends RevisionedResource>({ resource, memory }: PlanInput<Resource>): boolean {
-  const request = requestOf(resource, retryAnnotation);
-  return request !== undefined && request !== memory.lastHandledRetryRequestedAt;
-}
-
 /** App Runner cannot change what differs: the version goes, and the next passes make another one. */
 function replace<Resource extends RevisionedResource>(
   input: PlanInput<Resource>,
-  { version, origin }: Pick<OwnVersion, "version" | "origin">,
+  version: ObservedVersion,
   named: string,
   drift: readonly Drift[],
 ): RevisionedDecision {
-  const { model, resource, nowMs, memory, timings } = input;
+  const { model, nowMs, memory, timings } = input;
   const leftMs = Date.parse(memory.deletionTriedAt ?? "1970") + timings.deleteRetryMs - nowMs;
-  if (model.failed?.(version) === "deletion" && leftMs > 0) {
+  if (model.failed?.(version) === "deletion" && leftMs > 0 && !isRetryRequested(input)) {
     return finish(input, { ...failure(input, { version }), requeueAfterMs: leftMs }, { drift });
-  }
-  if (effectiveDeletionPolicy(resource, origin) === "Retain") {
-    const message = `the ${model.noun} differs in ${named}, which App Runner cannot change`;
-    return finish(input, { reason: "ImmutableDiffers", message }, { drift });
   }
   // What is found missing later was not deleted by somebody else.
   const forgetful = { ...input, memory: remember(input.memory, { arn: undefined }) };
@@ -95,7 +95,7 @@ function replace<Resource extends RevisionedResource>(
     call: model.deleteCall(version.arn),
     because: `the ${model.noun} differs in ${named}, which App Runner cannot change: another one takes its place, with another domain name`,
     reason: "Recreating",
-    changes: { deletionTriedAt: new Date(nowMs).toISOString() },
+    changes: { deletionTriedAt: new Date(nowMs).toISOString(), ...retryHandled(input) },
     isReplacement: true,
   });
 }

@@ -59,6 +59,8 @@ function planCreation<Resource extends RevisionedResource>(input: PlanInput<Reso
       message: `the ${model.noun} ${memory.arn} does not exist any more`,
     });
   }
+  const notYet = model.notYet?.(resource, input.related);
+  if (notYet !== undefined) return finish(input, { reason: "WaitingForReference", message: notYet });
   const because = wasThere ? `the ${model.noun} was deleted by somebody else` : `the ${model.noun} does not exist`;
   return createVersion(input, {
     name: model.effectiveName(resource),
@@ -69,10 +71,15 @@ function planCreation<Resource extends RevisionedResource>(input: PlanInput<Reso
 }
 
 /** App Runner takes one of its sort in that place, and has another one. */
-function blockedBy<Resource extends RevisionedResource>(
+export function blockedBy<Resource extends RevisionedResource>(
   input: PlanInput<Resource>,
   rival: ObservedVersion,
 ): RevisionedDecision {
+  const pending = input.model.pending?.(rival);
+  if (pending?.isDeletion === true) {
+    const message = `App Runner takes one ${input.model.noun} here, and ${rival.arn} is still ${pending.status}`;
+    return finish(input, { reason: "WaitingForOperation", message, requeueAfterMs: input.timings.pollMs });
+  }
   const ownership = ownershipOf(rival.tags, input.owner);
   const owner = "owner" in ownership ? `, of ${ownership.owner}` : "";
   return finish(input, {
@@ -122,6 +129,8 @@ export function createVersion<Resource extends RevisionedResource>(
     reason: "Creating",
     correctsDrift: about.correctsDrift === true,
     fields: [...model.specSettings(resource).keys()],
-    ...(model.updateCall === undefined ? {} : { changes: { sentHash: hashOf([[...creation]]) } }),
+    ...(model.updateCall === undefined
+      ? {}
+      : { changes: { sentHash: hashOf([[...creation]]), ...model.applied?.(resource) } }),
   });
 }

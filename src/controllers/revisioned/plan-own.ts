@@ -6,6 +6,7 @@ import { remember } from "./memory.ts";
 import { noFacts, type PendingChange, type RevisionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { createVersion } from "./plan-missing.ts";
+import { pendingOutcome } from "./plan-pending.ts";
 import { planInPlace, planRetry } from "./plan-in-place.ts";
 import { planSettled } from "./plan-settled.ts";
 import { findUnused, usersText } from "./unused.ts";
@@ -38,20 +39,24 @@ export function planOwn<Resource extends RevisionedResource>(
     const message = `the ${model.noun} differs in ${paths}, which App Runner cannot change`;
     return finish(take(input, start), { reason: "ImmutableDiffers", message }, { drift });
   }
-  if (model.onChange === "in place") return planInPlace(take(input, start), start, drift);
+  if (model.onChange === "in place") return planInPlace(take(input, start), versions, start, drift);
   const equal = versions.own.find(({ version }) => settingsDrift(decided, version.settings).length === 0);
   if (equal !== undefined) return planTags(take(input, equal), versions, equal);
   return planChange(input, versions, start);
 }
 
-/** App Runner is at work on the version. One that it deletes is not remembered as the object's any more. */
+/**
+ * App Runner is at work on the version. One that it deletes is not remembered as the object's any more. A requested retry
+ * stays open until there is something to try again.
+ */
 function waitFor<Resource extends RevisionedResource>(
   input: PlanInput<Resource>,
   own: OwnVersion,
-  { isDeletion, ...outcome }: PendingChange,
+  pending: PendingChange,
 ): RevisionedDecision {
-  const about = isDeletion === true ? input : take(input, own);
-  return finish(about, { ...outcome, requeueAfterMs: input.timings.pollMs }, { intent: undefined });
+  const about = pending.isDeletion === true ? input : take(input, own);
+  const { lastHandledRetryRequestedAt } = input.memory;
+  return finish(about, pendingOutcome(about, own.version, pending), { intent: undefined, lastHandledRetryRequestedAt });
 }
 
 /** A version that was made by a call whose answer was lost. */

@@ -27,6 +27,7 @@ export function planSettled<Resource extends RevisionedResource>(
       rollout: step?.rollout,
       drift: undefined,
       intent: undefined,
+      ...model.applied?.(resource),
     }),
   };
   const extra = model.extraCall?.({ resource, version, memory: input.memory, access, isDeleting: false });

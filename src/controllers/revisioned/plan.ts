@@ -8,6 +8,7 @@ import type { PlanInput } from "./plan-input.ts";
 import { planMissing } from "./plan-missing.ts";
 import { planObserve } from "./plan-observe.ts";
 import { planOwn } from "./plan-own.ts";
+import { followTransition } from "./plan-pending.ts";
 import { sortVersions } from "./versions.ts";
 
 /** The next step towards what the manifest declares. Pure: the caller asks again after each step. */
@@ -25,9 +26,11 @@ export function plan<Resource extends RevisionedResource>(observed: PlanInput<Re
   };
   if (effectiveManagementPolicy(resource) === "Observe") return planObserve(input);
   const versions = sortVersions(input);
-  if (resource.metadata.deletionTimestamp !== undefined) return planDeletion(input, versions);
   const remembered = versions.own.find(({ version }) => version.arn === input.memory.arn);
   const current = remembered ?? versions.own[0];
-  if (current === undefined) return planMissing(input, versions);
-  return isClaimed(resource) ? planOwn(input, versions, current) : { type: "claim" };
+  const pending = current && observed.model.pending?.(current.version);
+  const followed = { ...input, memory: followTransition(input.memory, pending, input.nowMs) };
+  if (resource.metadata.deletionTimestamp !== undefined) return planDeletion(followed, versions);
+  if (current === undefined) return planMissing(followed, versions);
+  return isClaimed(resource) ? planOwn(followed, versions, current) : { type: "claim" };
 }

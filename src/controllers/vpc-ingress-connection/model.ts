@@ -7,7 +7,7 @@ import { type VpcIngressConnection, vpcIngressConnectionType } from "../../api/v
 import type { Json } from "../../base/json.ts";
 import { requestsOf } from "../engine/grant-request.ts";
 import { unlessGone } from "../engine/read-resource.ts";
-import { resolveService, serviceReference } from "../engine/service-reference.ts";
+import { resolveService, serviceNotRunning, serviceReference } from "../engine/service-reference.ts";
 import { listPages } from "../revisioned/list-pages.ts";
 import type { HealthContext, PendingChange, RevisionedModel, Search, Settings, Version } from "../revisioned/model.ts";
 
@@ -21,13 +21,16 @@ export const vpcIngressConnectionModel: RevisionedModel<VpcIngressConnection> = 
   effectiveName,
   references: (resource) => [serviceReference(resource)].filter((reference) => reference !== undefined),
   livesWith: serviceReference,
-  resolve: (resource, related, context) =>
-    resolveService(resource, related, context, ({ serviceStatus }) =>
-      // Only a service at rest takes one; what exists already does not care.
-      resource.status?.arn !== undefined || serviceStatus === "RUNNING"
-        ? undefined
-        : `is ${serviceStatus ?? "not made yet"}, and App Runner takes a connection to a running service only`,
-    ),
+  resolve: resolveService,
+  notYet: (resource, related) => {
+    const atRest = serviceNotRunning(resource, related);
+    return (
+      atRest &&
+      `\`serviceRef\`: ${atRest.service} is ${atRest.status}, and App Runner takes a connection to a running service only`
+    );
+  },
+  isFollowing: ({ spec: { serviceRef } }, memory) => serviceRef !== undefined && serviceRef.name === memory.serviceRef,
+  applied: ({ spec: { serviceRef } }) => ({ serviceRef: serviceRef?.name }),
   grantRequests: ({ spec }) => requestsOf("rawArn", { serviceArn: spec.serviceArn }),
   specSettings: ({ spec: { serviceArn, ingressVpcConfiguration: vpc } }) =>
     settingsOf({ serviceArn, vpcId: vpc?.vpcId, vpcEndpointId: vpc?.vpcEndpointId }),
@@ -149,13 +152,19 @@ function statusOf({ facts }: Version): string {
 }
 
 function pending(version: Version): PendingChange | undefined {
-  switch (statusOf(version)) {
+  const status = statusOf(version);
+  switch (status) {
     case "PENDING_CREATION":
-      return { reason: "Creating", message: "App Runner is creating the VPC ingress connection" };
+      return { status, reason: "Creating", message: "App Runner is creating the VPC ingress connection" };
     case "PENDING_UPDATE":
-      return { reason: "Updating", message: "App Runner is changing the VPC ingress connection" };
+      return { status, reason: "Updating", message: "App Runner is changing the VPC ingress connection" };
     case "PENDING_DELETION":
-      return { reason: "Deleting", message: "App Runner is deleting the VPC ingress connection", isDeletion: true };
+      return {
+        status,
+        reason: "Deleting",
+        message: "App Runner is deleting the VPC ingress connection",
+        isDeletion: true,
+      };
     default:
       return undefined;
   }

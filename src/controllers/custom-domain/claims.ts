@@ -1,0 +1,17 @@
+import type { CustomDomain } from "../../api/custom-domain.ts";
+import type { ManagedResource } from "../engine/managed-resource.ts";
+import { isSameDomain } from "./observe.ts";
+
+/** The other objects that want the same domain of the same service, and may have it. */
+export function otherClaims({ spec }: CustomDomain, siblings: readonly ManagedResource[]): readonly ManagedResource[] {
+  return siblings.filter((sibling) => {
+    if (sibling.spec.managementPolicy === "Observe" || sibling.metadata.deletionTimestamp !== undefined) return false;
+    return isSameDomain(sibling.spec.domainName ?? "", spec.domainName);
+  });
+}
+
+/** Of two objects for one domain the older one wins. */
+export function isOlder(left: ManagedResource, right: ManagedResource): boolean {
+  const age = ({ metadata }: ManagedResource): string => `${metadata.creationTimestamp ?? ""}/${metadata.uid}`;
+  return age(left) < age(right);
+}

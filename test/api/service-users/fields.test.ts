@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { manifestChecker } from "../../../src/api/validation/manifest-checker.ts";
+import { type Edit, editObject } from "../edit-object.ts";
+import { byRule, mismatch, type Refusal } from "../sample.ts";
+import { fieldsOf } from "./fields.ts";
+import { fieldSamplesOf, manifestOf } from "./samples.ts";
+import { byArn, serviceArn, subjects } from "./subjects.ts";
+
+describe.each(subjects.map((subject) => [subject.definition.type.kind, subject] as const))("%s", (kind, subject) => {
+  const check = manifestChecker(subject.definition);
+  const fields = fieldsOf(subject.definition.schema);
+  const { tried, leftOut } = fieldSamplesOf(subject);
+
+  it.each(tried.map((sample) => [sample.name, sample] as const))("%s", (_name, { before, after, expect: expected }) => {
+    expect(check(before)).toEqual([]);
+    expect(JSON.stringify(after)).not.toBe(JSON.stringify(before));
+    expect(mismatch(check(after, before), expected, "local")).toBeUndefined();
+  });
+
+  it("is tried, but for the exclusions", () => {
+    const reasons = leftOut.map(({ name, reason }) => `${name}: ${reason}`);
+    console.log(
+      `fields of ${kind}: ${tried.length} steps tried, ${leftOut.length} left out:\n  ${reasons.join("\n  ")}`,
+    );
+    expect(tried.length + leftOut.length).toBe(3 * fields.length);
+    const known = fields.map(({ path }) => path);
+    for (const named of [subject.others, subject.refusals, subject.exclusions, subject.instead]) {
+      expect(Object.keys(named).filter((path) => !known.includes(path))).toEqual([]);
+    }
+  });
+
+  it("can name its service by a reference in the place of the ARN, and the other way round", () => {
+    const reference = manifestOf(subject, subject.full);
+    const arn = manifestOf(subject, editObject(subject.full, { serviceRef: null, serviceArn }));
+    expect(check(arn, reference)).toEqual([]);
+    expect(check(reference, arn)).toEqual([]);
+  });
+
+  it.each<[string, Edit, Refusal]>([
+    ["both", { serviceArn }, byRule("spec.serviceRef", "must not be given together")],
+    ["neither", { serviceRef: null }, byRule("spec.serviceRef", "must be given unless")],
+    ["a reference and a region", { region: "eu-west-1" }, byRule("spec.serviceRef", "are those of the service")],
+    [
+      "an ARN and another region",
+      { ...byArn, region: "eu-central-1" },
+      byRule("spec.region", "must be the one that `serviceArn` names"),
+    ],
+  ])("is refused with %s", (_title, edit, refusal) => {
+    expect(mismatch(check(manifestOf(subject, editObject(subject.full, edit))), refusal, "local")).toBeUndefined();
+  });
+
+  it("needs no service, and may be corrected, while it is only observed", () => {
+    const observed = manifestOf(subject, editObject(subject.full, { managementPolicy: "Observe", serviceRef: null }));
+    const named = manifestOf(subject, editObject(subject.full, { managementPolicy: "Observe" }));
+    const other = manifestOf(
+      subject,
+      editObject(subject.full, { managementPolicy: "Observe", "serviceRef.name": "other" }),
+    );
+    expect(check(observed)).toEqual([]);
+    expect(check(other, named)).toEqual([]);
+  });
+});
