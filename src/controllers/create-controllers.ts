@@ -9,6 +9,7 @@ import {
 } from "./aws-account/account-controller.ts";
 import { connectionModel } from "./connection/model.ts";
 import { customDomainKind } from "./custom-domain/kind.ts";
+import { configMapKind, ConfigMaps } from "./engine/config-maps.ts";
 import type { Kind } from "./engine/kind.ts";
 import type { ManagedResource } from "./engine/managed-resource.ts";
 import type { EngineObserver } from "./engine/observer.ts";
@@ -63,7 +64,23 @@ export interface Controllers extends Pick<KindController, "hasSynced" | "synced"
  */
 export function createControllers(options: ControllersOptions, kinds: readonly ControlledKind[]): Controllers {
   const relations = new Relations();
-  const accounts = createAccountController({ ...options, observers: options.observersOf("awsaccount") });
+  const accountObservers = options.observersOf("awsaccount");
+  const configMaps = new ConfigMaps({
+    ...options,
+    observer: accountObservers.reflector,
+    onChange: (key) => relations.touched(configMapKind, key),
+  });
+  relations.register(configMapKind, {
+    get: (key) => configMaps.get(key),
+    canBeRivals: false,
+    synced: Promise.resolve(),
+    onDemand: {
+      follow: (key) => configMaps.follow(key),
+      forget: (key) => configMaps.forget(key),
+      known: (key) => configMaps.known(key),
+    },
+  });
+  const accounts = createAccountController({ ...options, observers: accountObservers });
   const create: Create = (kind) =>
     createKindController(kind, {
       ...options,
@@ -89,6 +106,7 @@ export function createControllers(options: ControllersOptions, kinds: readonly C
     objects: () => [...managed(), ...accounts.objects()],
     runCache: async (signal) => {
       await Promise.all([accounts.runCache(signal), ...controllers.map((controller) => controller.runCache(signal))]);
+      configMaps.stop();
     },
     runPasses: async (signal, abortSignal) => {
       await Promise.all([

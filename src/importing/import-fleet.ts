@@ -4,6 +4,7 @@ import { kindDefinitions } from "../api/kinds.ts";
 import { manifestChecker } from "../api/validation/manifest-checker.ts";
 import type { Json, JsonObject } from "../base/json.ts";
 import { type Owner, ownershipOf, type Tags } from "../controllers/engine/ownership.ts";
+import { moveVariables } from "./move-variables.ts";
 import { ObjectNames } from "./object-names.ts";
 import type { Fleet, FoundService } from "./read-fleet.ts";
 import { serviceSpec } from "./service-spec.ts";
@@ -26,6 +27,8 @@ export interface ImportOptions {
   readonly partition: string;
   /** Written into the manifests; undefined: that of whoever applies them. */
   readonly namespace: string | undefined;
+  /** Where environment variables go: into the manifest, a ConfigMap beside it, or nowhere, so that services keep them. */
+  readonly variables: "manifest" | "configmap" | "omit";
 }
 
 /** Nobody's object: what is owned at all is somebody else's. */
@@ -108,7 +111,9 @@ class Importer {
     }
     const object = this.#names.take("AppRunnerService", name);
     const { place, partition } = this.#options;
-    const spec = serviceSpec(live, { place, partition, objectOf: (each) => this.#objects.get(each) });
+    const full = serviceSpec(live, { place, partition, objectOf: (each) => this.#objects.get(each) });
+    const { spec, variables } = moveVariables(full, this.#options.variables, `${object}-variables`);
+    if (variables !== undefined) this.#configMap(`${object}/variables.yaml`, `${object}-variables`, variables);
     this.#add(`${object}/service.yaml`, "AppRunnerService", object, {
       region: place.region,
       ...(object === name ? {} : { serviceName: name }),
@@ -117,6 +122,12 @@ class Importer {
     });
     for (const domain of domains) this.#domain(domain, object);
     for (const ingress of ingresses) if (ingress.live.ServiceArn === arn) this.#ingress(ingress, object);
+  }
+
+  #configMap(file: string, name: string, data: JsonObject): void {
+    const { namespace } = this.#options;
+    const metadata = { name, ...(namespace === undefined ? {} : { namespace }) };
+    this.objects.push({ file, manifest: { apiVersion: "v1", kind: "ConfigMap", metadata, data } });
   }
 
   #domain(

@@ -21,8 +21,10 @@ type IsBlock<T> = T extends readonly unknown[]
 
 type ApiLeaf = Leaves<CreateServiceCommandInput> | Exclude<Leaves<UpdateServiceCommandInput>, "serviceArn">;
 type SpecPath = Leaves<AppRunnerServiceSpec>;
-/** References stand for ARNs, which the API has; but for that to the account, which is the operator's own. */
-type SpecLeaf = Exclude<SpecPath, `${string}Ref.name`> | Extract<SpecPath, "awsAccountRef.name">;
+/** References stand for ARNs and variables, which the API has; but for that to the account, which is the operator's own. */
+type SpecLeaf =
+  | Exclude<SpecPath, `${string}Ref.name` | `${string}VariablesFrom`>
+  | Extract<SpecPath, "awsAccountRef.name">;
 
 /** The fields that the operator adds to the API's. */
 const ownFields = [

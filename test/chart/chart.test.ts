@@ -89,6 +89,7 @@ describe.skipIf(!tools.available)("the chart's rights", () => {
     expect(only(objects, "ClusterRole")["rules"]).toEqual([
       { apiGroups: [group], resources: plurals, verbs: ["get", "list", "watch", "patch"] },
       { apiGroups: [group], resources: plurals.map((plural) => `${plural}/status`), verbs: ["patch"] },
+      { apiGroups: [""], resources: ["configmaps"], verbs: ["list", "watch"] },
       { apiGroups: ["externaldns.k8s.io"], resources: ["dnsendpoints"], verbs: ["get", "create", "patch", "delete"] },
       { apiGroups: ["events.k8s.io"], resources: ["events"], verbs: ["create", "patch"] },
       { apiGroups: [""], resources: ["namespaces"], verbs: ["get", "list", "watch"] },

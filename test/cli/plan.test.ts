@@ -106,10 +106,22 @@ describe("apprunner-operator plan", () => {
   });
 
   it("tells objects of other kinds apart, and goes on without them", async () => {
-    const other = `${service(image("1"))}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n`;
+    const other = `${service(image("1"))}---\napiVersion: v1\nkind: Secret\nmetadata: {name: settings}\n`;
     const { code, stderr } = await plan("-f", await file(other), "--without-cluster");
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^skipped, since it is no kind of this operator: .*manifest\.yaml: ConfigMap settings\n$/);
+    expect(stderr).toMatch(/^skipped, since it is no kind of this operator: .*manifest\.yaml: Secret settings\n$/);
+  });
+
+  it("takes the variables of ConfigMaps into account, and shows none", async () => {
+    const from = "imageConfiguration: {runtimeEnvironmentVariablesFrom: [{configMapRef: {name: settings}}]}";
+    const text = service(image("1").replace("imageRepositoryType", `${from}, imageRepositoryType`));
+    const missing = await plan("-f", await file(text), "--without-cluster");
+    expect(missing.stdout).toContain("ConfigMap settings does not exist");
+    const config = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {LEVEL: hunter2}\n";
+    const { code, stdout } = await plan("-f", await file(`${text}---\n${config}`), "--without-cluster");
+    expect(code).toBe(2);
+    expect(stdout).toContain("runtimeEnvironmentVariables.LEVEL: (sensitive)");
+    expect(stdout).not.toContain("hunter2");
   });
 
   it("tells where a file is no YAML, and what else is wrong with what it is given", async () => {

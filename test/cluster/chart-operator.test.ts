@@ -107,9 +107,16 @@ describe.skipIf(clientsFor === undefined)(
     it("carries a service through its whole life", async () => {
       const scene = await Scene.open(started(env), "shop");
       const { appRunner } = scene;
+      await scene.kubectl("create", "configmap", "settings", "--from-literal=LEVEL=info");
       await scene.apply(manifest("hello", imageSpec("1")));
       const arn = (await scene.waitForReady("hello")).status?.arn ?? "";
       await scene.patch("hello", { spec: imageSpec("2") });
+      await scene.waitForReady("hello");
+      const from = { runtimeEnvironmentVariablesFrom: [{ configMapRef: { name: "settings" } }] };
+      await scene.patch("hello", {
+        spec: { sourceConfiguration: { imageRepository: { imageConfiguration: from } } },
+      });
+      await eventually(async () => expect(JSON.stringify(await appRunner.describe(arn))).toContain("LEVEL"));
       await scene.waitForReady("hello");
       await scene.patch("hello", { spec: imageSpec("fail-start") });
       expect(shown(await scene.waitForStalled("hello"), "Stalled")).toBe("True UpdateFailed");
@@ -131,6 +138,7 @@ describe.skipIf(clientsFor === undefined)(
       await scene.waitUntilGone("hello");
       expect(appRunner.mutationsOf("hello")).toEqual([
         "CreateService",
+        "UpdateService",
         "UpdateService",
         "UpdateService",
         "UpdateService",

@@ -32,7 +32,10 @@ afterEach(() => {
 
 const everything: FleetFilter = { hasName: () => true, hasTags: undefined };
 
-async function importAll(filter: FleetFilter = everything, namespace = "default"): Promise<Import> {
+async function importAll(
+  filter: FleetFilter = everything,
+  variables: "manifest" | "configmap" | "omit" = "manifest",
+): Promise<Import> {
   const connection = { version: "test", requestHandler: inProcessHandler((request) => world.emulator.handle(request)) };
   const common = { ...connection, observer: silentAwsObserver, clock: systemClock };
   const credentials = { accessKeyId: "AKIAIMPORT", secretAccessKey: "not-a-secret" };
@@ -40,7 +43,7 @@ async function importAll(filter: FleetFilter = everything, namespace = "default"
   const { place, identity, port } = await places.at(region, createActors({ ...common, region, credentials }).own);
   const signal = new AbortController().signal;
   const fleet = await readFleet({ port, filter, signal, onProgress: () => undefined });
-  return importFleet(fleet, { place, partition: identity.partition, namespace });
+  return importFleet(fleet, { place, partition: identity.partition, namespace: "default", variables });
 }
 
 const publicImage = (more: JsonObject = {}): JsonObject => ({
@@ -246,6 +249,30 @@ describe("an import", () => {
     expect(world.get("full")?.status).toMatchObject({ origin: "adopted", deletionPolicy: "Retain" });
     expect(world.get("old-revision")?.status?.origin).toBe("adopted");
   });
+
+  it.each(["configmap", "omit"] as const)(
+    "adopts without a change also where variables are moved: %s",
+    async (variables) => {
+      await seedFleet();
+      const imported = await importAll(everything, variables);
+      const maps = imported.objects.filter(({ manifest }) => manifest.kind === "ConfigMap");
+      expect(maps.map(({ file, manifest }) => [file, manifest["data"]])).toEqual(
+        variables === "omit" ? [] : [["full/variables.yaml", { LOG_LEVEL: "info", "app.name": "full" }]],
+      );
+      const configMapType = { group: "", version: "v1", plural: "configmaps", kind: "ConfigMap", namespaced: true };
+      for (const { manifest } of imported.objects) {
+        const type =
+          kindDefinitions.find((definition) => definition.type.kind === manifest.kind)?.type ?? configMapType;
+        const { name } = manifest["metadata"] as { readonly name: string };
+        world.kube.seed(type, "default", { ...manifest, metadata: { name }, status: { observedGeneration: -1 } });
+      }
+      expect(JSON.stringify(specOf(imported, "AppRunnerService", "full"))).not.toContain("LOG_LEVEL");
+      world.start();
+      await world.clock.advance(60 * minuteMs);
+      expect(Object.keys(world.mutations())).toEqual(["TagResource"]);
+      expect(world.get("full")?.status?.origin).toBe("adopted");
+    },
+  );
 
   it("takes services by name and by tag", async () => {
     await seedFleet();

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { textMap } from "../schema/composites.ts";
+import { variablesFrom } from "./variables-from.ts";
 import { integerOrText, text } from "../schema/scalars.ts";
 
 const portPattern = "^([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$";
@@ -56,6 +57,7 @@ export const environmentFields = {
       ],
     }),
   ),
+  runtimeEnvironmentVariablesFrom: Type.Optional(variablesFrom),
   runtimeEnvironmentSecrets: Type.Optional(
     textMap({
       description:

@@ -29,6 +29,14 @@ const specs = {
     fallback: undefined,
     parse: parseNamespace,
   },
+  variables: {
+    flag: "variables",
+    argument: "<where>",
+    env: "APPRUNNER_OPERATOR_VARIABLES",
+    help: "where environment variables go: manifest, as they are; configmap, into a ConfigMap for each service; omit, nowhere: the services keep them",
+    fallback: "manifest",
+    parse: oneOf(["manifest", "configmap", "omit"]),
+  },
   directory: {
     flag: "directory",
     short: "d",

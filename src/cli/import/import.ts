@@ -49,7 +49,12 @@ async function read(options: ImportOptions, context: CliContext, tell: (text: st
     signal: context.signal,
     onProgress: tell,
   });
-  return importFleet(fleet, { place, partition: identity.partition, namespace: options.namespace });
+  return importFleet(fleet, {
+    place,
+    partition: identity.partition,
+    namespace: options.namespace,
+    variables: options.variables,
+  });
 }
 
 function hasAll(tags: Tags, wanted: ReadonlyMap<string, string | undefined>): boolean {

@@ -4,6 +4,8 @@ import { loadAll, YAMLException } from "js-yaml";
 import { kindDefinitions } from "../../api/kinds.ts";
 import { group } from "../../api/group.ts";
 import { isJsonObject, type JsonObject } from "../../base/json.ts";
+import { configMapKind } from "../../controllers/engine/config-maps.ts";
+import type { KubeObject } from "../../kube/client.ts";
 import type { DeclaredObject } from "../../rehearsal/interest.ts";
 import { CliError } from "../cli-error.ts";
 import { readTrouble } from "../process/file-trouble.ts";
@@ -11,9 +13,14 @@ import { readTrouble } from "../process/file-trouble.ts";
 /** The manifests of the operator's kinds in some files, and what else was found there. */
 export interface ReadManifests {
   readonly objects: readonly DeclaredObject[];
+  /** ConfigMaps, from which services may take variables. */
+  readonly configMaps: readonly KubeObject[];
   /** Objects of other kinds, as `<file>: <kind> <name>`. */
   readonly skipped: readonly string[];
 }
+
+/** What only a cluster gives to an object. */
+const unknown = { uid: "", resourceVersion: "" };
 
 const extensions = [".yaml", ".yml", ".json"];
 
@@ -24,6 +31,7 @@ const extensions = [".yaml", ".yml", ".json"];
  */
 export async function readManifests(paths: readonly string[], namespace: string): Promise<ReadManifests> {
   const objects: DeclaredObject[] = [];
+  const configMaps: KubeObject[] = [];
   const skipped: string[] = [];
   for (const file of (await Promise.all(paths.map(filesIn))).flat()) {
     for (const document of documentsIn(await readText(file), file)) {
@@ -33,6 +41,10 @@ export async function readManifests(paths: readonly string[], namespace: string)
       if (typeof kind !== "string" || typeof name !== "string") {
         throw new CliError(`${file}: an object has no kind or no metadata.name; give every document both`);
       }
+      if (kind === configMapKind && apiVersion === "v1") {
+        configMaps.push({ ...document, apiVersion, kind, metadata: { namespace, ...metadata, name, ...unknown } });
+        continue;
+      }
       const definition = kindDefinitions.find(({ type }) => type.kind === kind);
       if (definition === undefined || typeof apiVersion !== "string" || !apiVersion.startsWith(`${group}/`)) {
         skipped.push(`${file}: ${kind} ${name}`);
@@ -40,10 +52,10 @@ export async function readManifests(paths: readonly string[], namespace: string)
       }
       const placed = definition.type.namespaced ? { namespace, ...metadata, name } : { ...metadata, name };
       const spec = isJsonObject(document["spec"]) ? document["spec"] : {};
-      objects.push({ ...document, apiVersion, kind, metadata: { ...placed, uid: "", resourceVersion: "" }, spec });
+      objects.push({ ...document, apiVersion, kind, metadata: { ...placed, ...unknown }, spec });
     }
   }
-  return { objects, skipped };
+  return { objects, configMaps, skipped };
 }
 
 async function filesIn(given: string): Promise<readonly string[]> {

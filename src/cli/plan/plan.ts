@@ -3,11 +3,13 @@ import path from "node:path";
 import { dump, load } from "js-yaml";
 import { kindDefinitions } from "../../api/kinds.ts";
 import type { JsonObject } from "../../base/json.ts";
-import type { KubeClient, KubeObject, ResourceType } from "../../kube/client.ts";
+import type { KubeClient, KubeObject, ObjectRef, ResourceType } from "../../kube/client.ts";
 import { createKubeClient } from "../../kube/create-kube-client.ts";
 import { KubeApiError, KubeTransportError } from "../../kube/kube-error.ts";
 import { listAll } from "../../kube/list-all.ts";
 import { rootMessage } from "../../kube/one-line.ts";
+import type { AppRunnerService } from "../../api/app-runner-service.ts";
+import { configMapReferences } from "../../controllers/app-runner-service/variables.ts";
 import { copyAccounts } from "../../rehearsal/copy-account.ts";
 import type { DeclaredObject } from "../../rehearsal/interest.ts";
 import { type Rehearsal, rehearse } from "../../rehearsal/rehearse.ts";
@@ -20,7 +22,7 @@ import { exitCode, type ExitCode } from "../exit-code.ts";
 import { clusterIdOf } from "../kubernetes/cluster-id.ts";
 import { connect } from "../kubernetes/connect.ts";
 import { leaseName } from "../operator/lease-name.ts";
-import { readManifests } from "../manifests/read-manifests.ts";
+import { readManifests, type ReadManifests } from "../manifests/read-manifests.ts";
 import { progressLine } from "../process/progress-line.ts";
 import type { PlanOptions } from "./plan-options.ts";
 import { planText } from "./plan-text.ts";
@@ -31,7 +33,7 @@ export async function plan(options: PlanOptions, context: CliContext): Promise<E
   const progress = progressLine(stderr);
   try {
     const cluster = await clusterOf(options, context, progress.tell);
-    const { objects: manifests, skipped } = await readManifests(options.filename, cluster.defaultNamespace);
+    const { objects: manifests, configMaps, skipped } = cluster.given;
     for (const one of skipped) progress.note(`skipped, since it is no kind of this operator: ${one}`);
     const { actors, places } = readingAws(options, context);
     const common = {
@@ -53,7 +55,8 @@ export async function plan(options: PlanOptions, context: CliContext): Promise<E
       cluster: {
         definitions: await readDefinitions(context),
         namespaces: cluster.namespaces,
-        objects: cluster.objects,
+        // Those of the files take the place of what the cluster has.
+        objects: [...cluster.objects, ...cluster.configMaps, ...configMaps],
       },
       manifests,
       regions: copied.regions,
@@ -76,8 +79,10 @@ interface Cluster {
   readonly id: string;
   readonly namespaces: readonly KubeObject[];
   readonly objects: readonly DeclaredObject[];
-  /** Of manifests that name none. */
-  readonly defaultNamespace: string;
+  /** Those that services take variables from. */
+  readonly configMaps: readonly KubeObject[];
+  /** What the files have, in the namespace of the context where they name none. */
+  readonly given: ReadManifests;
 }
 
 const namespaceType: ResourceType = {
@@ -88,9 +93,12 @@ const namespaceType: ResourceType = {
   namespaced: false,
 };
 
+const configMapType: ResourceType = { ...namespaceType, plural: "configmaps", kind: "ConfigMap", namespaced: true };
+
 async function clusterOf(options: PlanOptions, context: CliContext, tell: (text: string) => void): Promise<Cluster> {
   if (options.withoutCluster) {
-    return { id: options.clusterId ?? "new-cluster", namespaces: [], objects: [], defaultNamespace: "default" };
+    const given = await readManifests(options.filename, "default");
+    return { id: options.clusterId ?? "new-cluster", namespaces: [], objects: [], configMaps: [], given };
   }
   const { clock, random, signal } = context;
   const { config, connection } = await connect(options, context);
@@ -105,7 +113,12 @@ async function clusterOf(options: PlanOptions, context: CliContext, tell: (text:
       objects.push(...found.filter(({ metadata }) => isWanted(metadata.namespace, options.namespaces)));
     }
     const namespaces = await listed<KubeObject>(client, namespaceType, signal, server);
-    return { id, objects, namespaces, defaultNamespace: config.namespace ?? "default" };
+    const given = await readManifests(options.filename, config.namespace ?? "default");
+    const configMaps: KubeObject[] = [];
+    for (const ref of configMapsOf([...objects, ...given.objects])) {
+      configMaps.push(...(await ifThere(client, configMapType, ref, signal)));
+    }
+    return { id, objects, namespaces, configMaps, given };
   } finally {
     await connection.close();
   }
@@ -113,6 +126,31 @@ async function clusterOf(options: PlanOptions, context: CliContext, tell: (text:
 
 function isWanted(namespace: string | undefined, wanted: readonly string[] | undefined): boolean {
   return namespace === undefined || wanted === undefined || wanted.includes(namespace);
+}
+
+/** The ConfigMaps that services among these take variables from, each once. */
+function configMapsOf(objects: readonly DeclaredObject[]): readonly ObjectRef[] {
+  const refs = objects
+    .filter((object): object is AppRunnerService & DeclaredObject => object.kind === "AppRunnerService")
+    .flatMap(({ metadata: { namespace }, spec }) => configMapReferences(spec).map(({ name }) => ({ namespace, name })));
+  return [...new Map(refs.map((ref) => [JSON.stringify(ref), ref])).values()];
+}
+
+async function ifThere(
+  client: KubeClient,
+  type: ResourceType,
+  ref: ObjectRef,
+  signal: AbortSignal,
+): Promise<readonly KubeObject[]> {
+  try {
+    const { apiVersion, kind } = { apiVersion: "v1", kind: type.kind };
+    return [{ ...(await client.get<KubeObject>(type, ref, signal)), apiVersion, kind }];
+  } catch (error) {
+    if (error instanceof KubeApiError && error.status === 404) return [];
+    if (!(error instanceof KubeApiError)) throw error;
+    const text = `cannot read the ${type.kind} ${ref.namespace ?? ""}/${ref.name}: ${error.message}`;
+    throw new CliError(`${text}; give rights to read it, or --without-cluster`, undefined, { cause: error });
+  }
 }
 
 /** A kind whose CRD the cluster does not have yet has no objects. */

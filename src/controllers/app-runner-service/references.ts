@@ -2,6 +2,7 @@ import type { AppRunnerService } from "../../api/app-runner-service.ts";
 import type { ManagedResource } from "../engine/managed-resource.ts";
 import type { Resolution, ResolutionContext } from "../engine/kind.ts";
 import type { Reference, Related } from "../engine/relations.ts";
+import { configMapReferences, resolveVariables } from "./variables.ts";
 import { admittedVersion } from "../revisioned/rollout.ts";
 import type { RevisionedResource } from "../revisioned/model.ts";
 
@@ -79,10 +80,11 @@ const fields: readonly ReferenceField[] = [
 
 /** The objects that a service refers to. */
 export function referencesOf({ spec }: AppRunnerService): readonly Reference[] {
-  return fields.flatMap(({ kind, nameOf }) => {
+  const objects = fields.flatMap(({ kind, nameOf }) => {
     const name = nameOf(spec);
     return name === undefined ? [] : [{ kind, name }];
   });
+  return [...objects, ...configMapReferences(spec)];
 }
 
 /** Puts the ARNs of what the service refers to in the place of the references; or says what it has to wait for. */
@@ -103,7 +105,12 @@ export function resolveReferences(
     }
     spec = field.put(spec, arnFor(service, field, target));
   }
-  return { resource: spec === service.spec ? service : { ...service, spec } };
+  const filled = resolveVariables(spec, related);
+  if ("problem" in filled) {
+    const message = `\`runtimeEnvironmentVariablesFrom\`: ${filled.problem}`;
+    return { outcome: { reason: "WaitingForReference", message, requeueAfterMs: timings.deepReadMs } };
+  }
+  return { resource: filled.spec === service.spec ? service : { ...service, spec: filled.spec } };
 }
 
 /** Why a target cannot be referred to, whatever its kind. */

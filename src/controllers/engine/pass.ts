@@ -48,6 +48,7 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   readonly #object: ObjectInPass<Resource, Memory, Observation>;
   #memory: Memory;
   #arn: string | undefined;
+  #resolved: Resource | undefined;
 
   constructor(
     context: PassContext<Resource, Memory, Observation>,
@@ -61,6 +62,13 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     this.#signal = about.signal;
     this.#memory = context.kind.recall(resource);
     this.#arn = resource.status?.arn;
+  }
+
+  /** Every value that must not be shown anywhere: of the manifest, and of what took the place of its references. */
+  get sensitiveValues(): readonly string[] {
+    const { kind } = this.#context;
+    const resolved = this.#resolved === undefined ? [] : kind.sensitiveValues(this.#resolved);
+    return [...new Set([...kind.sensitiveValues(this.#object.resource), ...resolved])];
   }
 
   /** The resourceVersions of the object that this pass has made obsolete. */
@@ -110,9 +118,9 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
 
   /** The error's text is free of what its call sent, and here of everything else that the manifest keeps to itself. */
   #outcomeOf(error: AwsError): Outcome {
-    const { kind, timings } = this.#context;
+    const { timings } = this.#context;
     const outcome = awsOutcome(error, this.#history, timings);
-    return { ...outcome, message: scrub(outcome.message, kind.sensitiveValues(this.#object.resource)) };
+    return { ...outcome, message: scrub(outcome.message, this.sensitiveValues) };
   }
 
   #tellUnreached(error: AccessError): Promise<PassEnd<Resource>> {
@@ -200,7 +208,9 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     const { kind, timings } = this.#context;
     const resource = this.#effective();
     if (resource.metadata.deletionTimestamp !== undefined) return { resource };
-    return kind.resolve(resource, this.#related, { place, timings });
+    const resolution = kind.resolve(resource, this.#related, { place, timings });
+    if ("resource" in resolution) this.#resolved = resolution.resource;
+    return resolution;
   }
 
   /** Whether the credentials have become those of another account since the pass began: what it read says nothing then. */

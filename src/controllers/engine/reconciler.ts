@@ -4,6 +4,7 @@ import { jitter, type Random } from "../../base/random.ts";
 import type { KubeClient } from "../../kube/client.ts";
 import { isConflict, isNotFound, KubeApiError, KubeTransportError } from "../../kube/kube-error.ts";
 import type { ReconcileContext, Result } from "../../kube/controller-options.ts";
+import { whenAborted } from "../../kube/wait.ts";
 import type { Store } from "../../kube/store.ts";
 import { accountClaim } from "./account-claim.ts";
 import { ourPrefix } from "./ownership.ts";
@@ -67,6 +68,8 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     if (!isStale) record.superseded = new Set();
     const nowMs = this.#options.clock.monotonicMs();
     const { kind, relations } = this.#options;
+    const unknown = relations.known(cached, kind.references(cached));
+    if (unknown !== undefined) await Promise.race([unknown, whenAborted(signal)]);
     const related = relations.around(kind.type.kind, cached, kind.references(cached));
     const isChanged = !isStale && this.#triggerOf(cached, related) !== record.trigger;
     if (!isChanged && !record.dirty && nowMs < record.dueMs) return requeueAt(record.dueMs, nowMs);
@@ -124,18 +127,12 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
       // It took too long, and begins anew. Where the operator stops instead, nothing is queued any more.
       if (signal.aborted) return { requeueAfterMs: 1000 };
       if (error instanceof KubeApiError || error instanceof KubeTransportError) throw error;
-      const text = this.#describe(resource, error);
+      const text = describe(error, pass.sensitiveValues);
       observer.passFailed(resource, text);
       await pass.fail();
       record.superseded = new Set([...known, ...pass.superseded]);
       throw new DefectError(text);
     }
-  }
-
-  /** A defect's text may hold anything, also what must not be shown. */
-  #describe(resource: Resource, error: unknown): string {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return scrub(text, this.#options.kind.sensitiveValues(resource));
   }
 
   #remember(
@@ -210,6 +207,12 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
       if (keys.size === 0) this.#keysByArn.delete(arn);
     }
   }
+}
+
+/** A defect's text may hold anything, also what must not be shown. */
+function describe(error: unknown, sensitiveValues: readonly string[]): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return scrub(text, sensitiveValues);
 }
 
 /** A defect of the operator, in words that may be shown: the error itself may hold anything. */

@@ -1,4 +1,5 @@
 import { hashOf } from "../../base/hash.ts";
+import { configMapData } from "./config-maps.ts";
 import type { ManagedResource } from "./managed-resource.ts";
 import type { Reference, Related } from "./relations.ts";
 
@@ -19,7 +20,7 @@ function siblingFacts({ metadata, spec }: ManagedResource): unknown {
 function targetFacts(target: ManagedResource | undefined): unknown {
   if (target === undefined) return null;
   const { conditions: _conditions, observedGeneration: _generation, ...facts } = target.status ?? {};
-  return [target.metadata.uid, target.metadata.deletionTimestamp, facts];
+  return [target.metadata.uid, target.metadata.deletionTimestamp, facts, configMapData(target)];
 }
 
 /** What a user has taken over, and whether it can take over more. */

@@ -23,6 +23,13 @@ interface Member {
   readonly canBeRivals: boolean;
   /** Resolves when the kind's cache holds all that was there at the start. */
   readonly synced: Promise<void>;
+  /** For objects that are followed only as long as somebody refers to them. */
+  readonly onDemand?: {
+    readonly follow: (key: string) => void;
+    readonly forget: (key: string) => void;
+    /** Resolves when it is known whether the object is there. */
+    readonly known: (key: string) => Promise<void>;
+  };
 }
 
 /**
@@ -58,13 +65,30 @@ export class Relations {
     const before = this.#targets.get(id) ?? new Set();
     const after = new Set(references.map((to) => idOf(to.kind, `${namespace}/${to.name}`)));
     for (const target of before) if (!after.has(target)) this.#unlink(target, id);
-    for (const target of after) this.#users.set(target, (this.#users.get(target) ?? new Set()).add(id));
+    for (const target of after) {
+      this.#users.set(target, (this.#users.get(target) ?? new Set()).add(id));
+      this.#onDemand(target)?.follow(partsOf(target)[1]);
+    }
     if (after.size === 0) this.#targets.delete(id);
     else this.#targets.set(id, after);
     const targets = new Set([...before, ...after]);
     for (const other of new Set([...targets, ...(this.#users.get(id) ?? []), ...this.#siblings(id, targets)])) {
       this.#wake(other);
     }
+  }
+
+  /** An object that is followed on demand appeared, changed or went. */
+  touched(kind: string, key: string): void {
+    for (const user of this.#users.get(idOf(kind, key)) ?? []) this.#wake(user);
+  }
+
+  /** What has to be waited for before it is known what these references lead to; undefined: nothing. */
+  known({ metadata }: ManagedResource, references: readonly Reference[]): Promise<unknown> | undefined {
+    const waits = references.flatMap(({ kind, name }) => {
+      const onDemand = this.#members.get(kind)?.onDemand;
+      return onDemand === undefined ? [] : [onDemand.known(`${metadata.namespace}/${name}`)];
+    });
+    return waits.length === 0 ? undefined : Promise.all(waits);
   }
 
   /** What is around an object of that kind now. */
@@ -95,7 +119,13 @@ export class Relations {
   #unlink(target: string, user: string): void {
     const users = this.#users.get(target);
     users?.delete(user);
-    if (users?.size === 0) this.#users.delete(target);
+    if (users?.size !== 0) return;
+    this.#users.delete(target);
+    this.#onDemand(target)?.forget(partsOf(target)[1]);
+  }
+
+  #onDemand(id: string): Member["onDemand"] {
+    return this.#members.get(partsOf(id)[0])?.onDemand;
   }
 
   #get(id: string): ManagedResource | undefined {
