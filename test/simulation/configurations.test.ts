@@ -279,6 +279,24 @@ describe("an AutoScalingConfiguration", () => {
     expectSoundStatuses(world);
     world.end();
   });
+
+  it("tells the second of two that claim the account's default who has it, and takes it when it is free", async () => {
+    const world = running();
+    world.applyKind(autoScalingConfigurationType, scaling, { default: true });
+    await world.untilKind(autoScalingConfigurationType, scaling, "Available");
+    world.applyKind(autoScalingConfigurationType, "second-claim", { default: true, driftIntervalSeconds: 60 });
+    await world.untilKind(autoScalingConfigurationType, "second-claim", "OwnershipConflict");
+    const second = world.getKind<AutoScalingConfiguration>(autoScalingConfigurationType, "second-claim");
+    const ready = second?.status?.conditions?.find(({ type }) => type === "Ready");
+    expect(ready?.message).toContain(`/${scaling}/1/`);
+    expect(ready?.message).toContain(`of cluster-1/default/${scaling}, which claims it too`);
+    await world.clock.advance(12 * 60 * minuteMs);
+    expect(world.mutations()["UpdateDefaultAutoScalingConfiguration"]).toBe(1);
+    await world.deleteKind(autoScalingConfigurationType, scaling);
+    await world.untilKind(autoScalingConfigurationType, "second-claim", "Available");
+    expectSoundStatuses(world);
+    world.end();
+  });
 });
 
 describe("a Connection", () => {

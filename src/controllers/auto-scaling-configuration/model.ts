@@ -4,9 +4,18 @@ import type {
 } from "@aws-sdk/client-apprunner";
 import { type AutoScalingConfiguration, autoScalingConfigurationType } from "../../api/auto-scaling-configuration.ts";
 import type { Json } from "../../base/json.ts";
+import { effectiveManagementPolicy } from "../engine/policies.ts";
 import { unlessGone } from "../engine/read-resource.ts";
 import { listPages } from "../revisioned/list-pages.ts";
-import type { ExtraCall, ExtraCallInput, RevisionedModel, Search, Settings, Version } from "../revisioned/model.ts";
+import type {
+  Conflict,
+  ExtraCall,
+  ExtraCallInput,
+  RevisionedModel,
+  Search,
+  Settings,
+  Version,
+} from "../revisioned/model.ts";
 
 const settingNames = ["maxConcurrency", "minSize", "maxSize"] as const;
 
@@ -50,13 +59,15 @@ function numberOf(settings: Settings, name: string): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
-async function listRevisions(search: Search): Promise<readonly Version[]> {
-  const { port, name, signal } = search;
-  const input = { AutoScalingConfigurationName: name, LatestOnly: false };
+async function listRevisions(search: Search<AutoScalingConfiguration>): Promise<readonly Version[]> {
+  const { port, name, signal, resource, isDeleting } = search;
+  // Who claims the account's default has to know who has it.
+  const claimsDefault =
+    resource.spec.default === true && !isDeleting && effectiveManagementPolicy(resource) !== "Observe";
+  const input = { ...(claimsDefault ? {} : { AutoScalingConfigurationName: name }), LatestOnly: false };
   const pages = await listPages(port, "ListAutoScalingConfigurations", input, signal);
-  const active = pages
-    .flatMap((page) => page.AutoScalingConfigurationSummaryList ?? [])
-    .filter((summary) => summary.AutoScalingConfigurationName === name && isActive(summary));
+  const all = pages.flatMap((page) => page.AutoScalingConfigurationSummaryList ?? []).filter(isActive);
+  const active = all.filter((summary) => summary.AutoScalingConfigurationName === name);
   const versions: Version[] = [];
   for (const { AutoScalingConfigurationArn } of active.toSorted(byRevision)) {
     const described = await unlessGone(() =>
@@ -65,8 +76,13 @@ async function listRevisions(search: Search): Promise<readonly Version[]> {
     const live = described?.AutoScalingConfiguration;
     if (live !== undefined && isActive(live)) versions.push(versionOf(live, await usersOf(live, search)));
   }
-  return versions;
+  const other = all.find((summary) => summary.IsDefault === true && summary.AutoScalingConfigurationName !== name);
+  if (!claimsDefault || other === undefined || other.AutoScalingConfigurationName === builtInName) return versions;
+  return [...versions, { ...versionOf(other, []), isOtherDefault: true }];
 }
+
+/** App Runner's own, which is nobody's. */
+const builtInName = "DefaultConfiguration";
 
 /** The status arrives in lower case, where the API reference has it in upper case. */
 function isActive({ Status }: Pick<AutoScalingConfigurationSummary, "Status">): boolean {
@@ -86,9 +102,13 @@ async function usersOf(live: LiveConfiguration, { port, signal, isDeleting }: Se
   return (pages ?? []).flatMap((page) => page.ServiceArnList ?? []);
 }
 
-function versionOf(live: LiveConfiguration, usedBy: readonly string[]): Version {
+/** A summary does not have them. */
+const unknownSizes = { MaxConcurrency: undefined, MinSize: undefined, MaxSize: undefined };
+
+function versionOf(live: LiveConfiguration | AutoScalingConfigurationSummary, usedBy: readonly string[]): Version {
   const settings = new Map<string, Json>();
-  const values = { maxConcurrency: live.MaxConcurrency, minSize: live.MinSize, maxSize: live.MaxSize };
+  const { MaxConcurrency: maxConcurrency, MinSize: minSize, MaxSize: maxSize } = { ...unknownSizes, ...live };
+  const values = { maxConcurrency, minSize, maxSize };
   for (const [name, value] of Object.entries(values)) if (value !== undefined) settings.set(name, value);
   return {
     arn: live.AutoScalingConfigurationArn ?? "",
@@ -112,10 +132,16 @@ function defaultCall({
   version,
   access,
   isDeleting,
-}: ExtraCallInput<AutoScalingConfiguration>): ExtraCall | undefined {
+  otherDefault,
+}: ExtraCallInput<AutoScalingConfiguration>): ExtraCall | Conflict | undefined {
   const wanted = resource.spec.default === true && !isDeleting;
   if (wanted === version.isDefault) return undefined;
   if (!wanted && resource.spec.default === undefined && !isDeleting) return undefined;
+  const { owner, arn } = otherDefault ?? {};
+  // Two that took it from each other would go on for ever.
+  if (wanted && owner !== undefined && arn !== undefined) {
+    return { conflict: `\`default\`: the account's default is ${arn} of ${owner}, which claims it too` };
+  }
   const { account, region } = access.place;
   const builtIn = `arn:${access.partition}:apprunner:${region}:${account}:autoscalingconfiguration/DefaultConfiguration`;
   return {

@@ -39,6 +39,8 @@ export interface Version {
   readonly usedBy: readonly string[];
   /** Whether it is the account's default of its sort. */
   readonly isDefault: boolean;
+  /** It has another name, and is the account's default, which the object claims. */
+  readonly isOtherDefault?: true;
   /** It has another name, and stands where the object's own would have to be. */
   readonly isRival?: true;
   /** What a person asks about it, as members of the status. */
@@ -122,7 +124,7 @@ export interface RevisionedModel<Resource extends RevisionedResource> {
   /** The object whose account and region it shares. */
   readonly livesWith?: Kind<Resource, object, object>["livesWith"];
   /** A call that the current version needs beside its creation. */
-  readonly extraCall?: (input: ExtraCallInput<Resource>) => ExtraCall | undefined;
+  readonly extraCall?: (input: ExtraCallInput<Resource>) => ExtraCall | Conflict | undefined;
 }
 
 /** What the health of a version is judged in. */
@@ -146,6 +148,13 @@ export interface ExtraCallInput<Resource> {
   readonly memory: RevisionedMemory;
   readonly access: Pick<PlaceAccess, "place" | "partition">;
   readonly isDeleting: boolean;
+  /** The account's default of another name, where that matters, and the object of an operator that it belongs to. */
+  readonly otherDefault: { readonly arn: string; readonly owner: string | undefined } | undefined;
+}
+
+/** Why an extra call is not made: somebody else claims the same. For people. */
+export interface Conflict {
+  readonly conflict: string;
 }
 
 export interface ExtraCall {

@@ -50,8 +50,8 @@ function remove<Resource extends RevisionedResource>(
   }
   const waits = waitForDeletion(input, version);
   if (waits !== undefined) return waits;
-  const extra = model.extraCall?.({ resource, version, memory, access, isDeleting: true });
-  if (extra !== undefined) return mutate(input, { ...extra, reason: "Deleting" });
+  const extra = model.extraCall?.({ resource, version, memory, access, isDeleting: true, otherDefault: undefined });
+  if (extra !== undefined && "call" in extra) return mutate(input, { ...extra, reason: "Deleting" });
   const blocked = {
     reason: "DeletionBlocked",
     message:

@@ -30,12 +30,16 @@ export function planSettled<Resource extends RevisionedResource>(
       ...model.applied?.(resource),
     }),
   };
-  const extra = model.extraCall?.({ resource, version, memory: input.memory, access, isDeleting: false });
-  if (extra !== undefined) return mutate(input, { ...extra, reason: "Updating" });
+  const { otherDefault } = versions;
+  const extra = model.extraCall?.({ resource, version, memory: input.memory, access, isDeleting: false, otherDefault });
+  if (extra !== undefined && "call" in extra) return mutate(input, { ...extra, reason: "Updating" });
   const health = model.health(version, { access, pollMs: timings.pollMs, stuckPollMs: timings.stuckPollMs });
   const superseded = others.filter(({ origin }) => origin === "created");
   const outcome = {
     ...health,
+    ...(extra === undefined
+      ? {}
+      : { reason: "OwnershipConflict" as const, message: extra.conflict, requeueAfterMs: timings.blockedRetryMs }),
     ...(step === undefined ? {} : rolloutOutcome(step, model.noun)),
     ...(superseded.length === 0 ? {} : { requeueAfterMs: timings.blockedRetryMs }),
   };

@@ -17,6 +17,8 @@ export interface SortedVersions {
   readonly foreign: readonly { readonly version: ObservedVersion; readonly owner: string }[];
   /** What stands where the object's own would have to be. */
   readonly rivals: readonly ObservedVersion[];
+  /** The account's default, where that is another name's and the object claims it. */
+  readonly otherDefault: { readonly arn: string; readonly owner: string | undefined } | undefined;
 }
 
 /** Sorts the versions by owner. A version that is remembered and lost its tags is still this object's. */
@@ -28,7 +30,7 @@ export function sortVersions<Resource extends RevisionedResource>(input: PlanInp
     foreign: [] as { version: ObservedVersion; owner: string }[],
   };
   for (const version of input.observation.versions) {
-    if (version.isRival === true) continue;
+    if (version.isRival === true || version.isOtherDefault === true) continue;
     const ownership: Ownership = ownershipOf(version.tags, input.owner);
     switch (ownership.state) {
       case "own":
@@ -45,5 +47,15 @@ export function sortVersions<Resource extends RevisionedResource>(input: PlanInp
         break;
     }
   }
-  return { ...sorted, rivals };
+  return { ...sorted, rivals, otherDefault: otherDefaultOf(input) };
+}
+
+function otherDefaultOf<Resource extends RevisionedResource>({
+  observation,
+  owner,
+}: PlanInput<Resource>): SortedVersions["otherDefault"] {
+  const version = observation.versions.find(({ isOtherDefault }) => isOtherDefault === true);
+  if (version === undefined) return undefined;
+  const ownership = ownershipOf(version.tags, owner);
+  return { arn: version.arn, owner: "owner" in ownership ? ownership.owner : undefined };
 }
