@@ -12,6 +12,8 @@ export interface Environment {
   readonly server: TestedServer;
   readonly clients: RealClients;
   readonly appRunner: ServedAppRunner;
+  /** The namespace that has an object, such as `AppRunnerService shop`. */
+  readonly claimants: Map<string, string>;
   /** Starts one more operator process. */
   startOperator(
     options?: Partial<
@@ -41,6 +43,7 @@ export async function openEnvironment(options: EnvironmentOptions): Promise<Envi
     server,
     clients,
     appRunner,
+    claimants: new Map(),
     startOperator: async (more = {}) => {
       const operator = await startOperatorProcess({
         program,

@@ -36,12 +36,30 @@ export class Scene {
 
   /** Runs kubectl, which has to succeed, and returns what it printed. */
   async kubectl(...args: readonly string[]): Promise<string> {
-    return succeeded(args, await this.run(args));
+    const result = await this.run(args);
+    if (args[0] === "wait" && result.code !== 0) throw await this.vainWait(args, result);
+    return succeeded(args, result);
+  }
+
+  /** What a wait that was in vain waited for, and how its object was instead. */
+  private async vainWait([verb, object, ...flags]: readonly string[], { stderr }: ProgramResult): Promise<Error> {
+    const status = (await this.run(["get", `${object}`, "--output=jsonpath={.status}"])).stdout;
+    return new Error(`kubectl ${verb} ${object} ${flags.join(" ")}: ${stderr}\n${status}`);
   }
 
   /** `kubectl apply`. */
   async apply(manifest: JsonObject): Promise<string> {
+    this.claim(manifest);
     return succeeded(["apply"], await this.run(["apply", "-f", "-"], JSON.stringify(manifest)));
+  }
+
+  /** All scenes share one AWS account, in which names are unique: two scenes with one name would wait for each other. */
+  private claim(manifest: JsonObject): void {
+    const { kind, metadata } = manifest as { kind: string; metadata: { name: string } };
+    const what = `${kind} ${metadata.name}`;
+    const claimant = this.env.claimants.get(what) ?? this.namespace;
+    if (claimant !== this.namespace) throw new Error(`${this.namespace} and ${claimant} both have ${what}: rename one`);
+    this.env.claimants.set(what, claimant);
   }
 
   /** What `kubectl apply` says when it is refused. */
@@ -57,11 +75,7 @@ export class Scene {
 
   /** `kubectl wait`, for which a status about an older generation does not count. */
   async waitFor(name: string, what: string): Promise<void> {
-    const args = ["wait", `ars/${name}`, `--for=${what}`, `--timeout=${patience}`];
-    const result = await this.run(args);
-    if (result.code === 0) return;
-    const status = (await this.run(["get", `ars/${name}`, "--output=jsonpath={.status}"])).stdout;
-    throw new Error(`kubectl ${args.join(" ")}: ${result.stderr}\n${status}`);
+    await this.kubectl("wait", `ars/${name}`, `--for=${what}`, `--timeout=${patience}`);
   }
 
   async waitForReady(name: string): Promise<AppRunnerService> {

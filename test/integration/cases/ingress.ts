@@ -56,17 +56,17 @@ export const ingressCases: readonly Case[] = [
   {
     title: "keeps a service as long as its VPC ingress connection is there, and names it",
     expectOutcome: async (scene) => {
-      await scene.apply(manifest("kept", { ...imageSpec("1"), ...isPrivate }));
-      await scene.apply(ingress("kept-way", "kept", "vpce-1"));
-      await scene.kubectl("wait", "arvic/kept-way", "--for=condition=Ready", "--timeout=180s");
-      await scene.delete("kept");
+      await scene.apply(manifest("needed", { ...imageSpec("1"), ...isPrivate }));
+      await scene.apply(ingress("needed-way", "needed", "vpce-1"));
+      await scene.kubectl("wait", "arvic/needed-way", "--for=condition=Ready", "--timeout=180s");
+      await scene.delete("needed");
       await eventually(async () => {
-        expect(await message(scene, "ars/kept")).toContain("VpcIngressConnection kept-way");
+        expect(await message(scene, "ars/needed")).toContain("VpcIngressConnection needed-way");
       });
-      expect(scene.appRunner.mutationsOf("kept")).not.toContain("DeleteService");
-      await scene.kubectl("delete", "arvic/kept-way", "--timeout=180s");
-      await scene.waitUntilGone("kept");
-      expect(scene.appRunner.serviceOf("kept")?.status).toBe("DELETED");
+      expect(scene.appRunner.mutationsOf("needed")).not.toContain("DeleteService");
+      await scene.kubectl("delete", "arvic/needed-way", "--timeout=180s");
+      await scene.waitUntilGone("needed");
+      expect(scene.appRunner.serviceOf("needed")?.status).toBe("DELETED");
     },
   },
 ];
