@@ -21,15 +21,34 @@ async function settled(world: World, names: readonly string[]): Promise<void> {
   for (const name of names) await world.until(name, "Running");
 }
 
+const uses = (configuration: string): JsonObject => ({ autoScalingConfigurationRef: { name: configuration } });
+
+function running(): World {
+  const world = new World();
+  world.hasConfigurations = true;
+  world.start();
+  return world;
+}
+
+/** Eight configurations with a service each that were all edited just now. */
+async function eightRollouts(): Promise<{ readonly world: World; readonly names: readonly string[] }> {
+  const world = running();
+  const names = Array.from({ length: 8 }, (_, index) => `scaling-${index}`);
+  const services = names.map((name) => `${name}-service`);
+  for (const name of names) {
+    world.applyKind(autoScalingConfigurationType, name, { maxConcurrency: 50 });
+    world.apply(`${name}-service`, imageSpec("1", uses(name)));
+  }
+  await settled(world, services);
+  for (const name of names) await world.editKind(autoScalingConfigurationType, name, { spec: { maxConcurrency: 60 } });
+  return { world, names };
+}
+
 describe("several roll-outs in one account", () => {
   beforeAll(warmUp);
 
-  const uses = (configuration: string): JsonObject => ({ autoScalingConfigurationRef: { name: configuration } });
-
   it("have five services changing at once between them, also across kinds", async () => {
-    const world = new World();
-    world.hasConfigurations = true;
-    world.start();
+    const world = running();
     const scaled = Array.from({ length: 8 }, (_, index) => `scaled-${index}`);
     const connected = Array.from({ length: 8 }, (_, index) => `connected-${index}`);
     world.applyKind(autoScalingConfigurationType, "scaling", { maxConcurrency: 50 });
@@ -48,20 +67,7 @@ describe("several roll-outs in one account", () => {
   });
 
   it("also begin with no more than five, and none is left behind", async () => {
-    const world = new World();
-    world.hasConfigurations = true;
-    world.start();
-    const names = Array.from({ length: 8 }, (_, index) => `scaling-${index}`);
-    for (const name of names) {
-      world.applyKind(autoScalingConfigurationType, name, { maxConcurrency: 50 });
-      world.apply(`${name}-service`, imageSpec("1", uses(name)));
-    }
-    await settled(
-      world,
-      names.map((name) => `${name}-service`),
-    );
-    for (const name of names)
-      await world.editKind(autoScalingConfigurationType, name, { spec: { maxConcurrency: 60 } });
+    const { world, names } = await eightRollouts();
     const [startMs, most] = [world.clock.nowMs(), await mostChanging(world, names.length)];
     expect(most).toBe(5);
     // Those that waited go on when there is room. By themselves they would have looked again after five minutes.
@@ -71,20 +77,7 @@ describe("several roll-outs in one account", () => {
   });
 
   it("keep to it when the operator is restarted in the middle", async () => {
-    const world = new World();
-    world.hasConfigurations = true;
-    world.start();
-    const names = Array.from({ length: 8 }, (_, index) => `scaling-${index}`);
-    for (const name of names) {
-      world.applyKind(autoScalingConfigurationType, name, { maxConcurrency: 50 });
-      world.apply(`${name}-service`, imageSpec("1", uses(name)));
-    }
-    await settled(
-      world,
-      names.map((name) => `${name}-service`),
-    );
-    for (const name of names)
-      await world.editKind(autoScalingConfigurationType, name, { spec: { maxConcurrency: 60 } });
+    const { world, names } = await eightRollouts();
     await mostChanging(world, 5);
     world.restart();
     expect(await mostChanging(world, names.length)).toBe(5);
