@@ -23,7 +23,12 @@ export const customDomainKind: Kind<CustomDomain, DomainMemory, Observation> = {
   effectiveName: ({ spec }) => spec.domainName,
   // It is immutable, so that the manifest remembers it.
   rememberedName: ({ spec }) => spec.domainName,
-  references: (resource) => [serviceReference(resource)].filter((reference) => reference !== undefined),
+  references: (resource) => {
+    const { serviceArn } = resource.spec;
+    // What names a service by its ARN may be in any namespace; all of it knows of each other.
+    const named = serviceArn === undefined ? [] : [{ kind: "service ARN", name: serviceArn, isShared: true } as const];
+    return [serviceReference(resource) ?? [], named].flat();
+  },
   livesWith: serviceReference,
   canBeRivals: true,
   resolve: resolveService,

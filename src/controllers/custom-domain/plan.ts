@@ -56,7 +56,11 @@ const noDomain: MemoryChanges = {
 /** Who has the better claim; undefined: nobody. Of two objects for one domain the older one wins. */
 function conflictOf({ resource, related, owner }: PlanInput, { serviceTags }: SeenDomain): string | undefined {
   const older = otherClaims(resource, related.siblings).find((sibling) => isOlder(sibling, resource));
-  if (older !== undefined) return `the CustomDomain ${older.metadata.name} has the domain, which is older`;
+  if (older !== undefined) {
+    const { namespace, name } = older.metadata;
+    const where = namespace === resource.metadata.namespace ? "" : `${namespace}/`;
+    return `the CustomDomain ${where}${name} has the domain, which is older`;
+  }
   if (serviceTags === undefined) return undefined;
   const ownership = ownershipOf(serviceTags, owner);
   // A stack or an application may own a service and leave its domains to others; another operator's object does not.
