@@ -85,13 +85,11 @@ export function createKindController<
     backoff: { baseMs: 1000, maxMs: 300_000 },
     observer: observers.queue,
   });
-  const subscriptions: (() => void)[] = [];
-  const followSweep = ({ sweep }: AwsPlace): void => {
-    if (!kind.isSwept) return;
-    const unsubscribe = sweep.subscribe((arn, _before, after) => {
+  const followSweep = ({ sweep }: AwsPlace): (() => void) => {
+    if (!kind.isSwept) return () => undefined;
+    return sweep.subscribe((arn, _before, after) => {
       for (const key of reconciler.noticeFlip(arn, after?.status)) queue.add(key);
     });
-    subscriptions.push(unsubscribe);
   };
   const aws = placesAccess({ ...options, onPlace: followSweep });
   const reconciler = new Reconciler<Resource, Memory, Observation>({
@@ -122,6 +120,7 @@ export function createKindController<
       relations.onWake(kind.type.kind, (key) => queue.add(key));
       kind.onNews?.((key) => queue.add(reconciler.expectNews(key)));
       accounts.onChange((concerns) => {
+        aws.leaveFormer();
         for (const key of keysAt(concerns, informer.store.list(), { kind, relations })) queue.add(key, "low");
       });
       informer.addHandler((change) =>
@@ -137,7 +136,7 @@ export function createKindController<
         signal,
         abortSignal,
       });
-      for (const unsubscribe of subscriptions) unsubscribe();
+      aws.leaveAll();
     },
   };
 }
