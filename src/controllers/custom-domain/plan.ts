@@ -1,4 +1,3 @@
-import type { CustomDomain } from "../../api/custom-domain.ts";
 import { isClaimed, isPartlyClaimed } from "../engine/claim.ts";
 import { ownershipOf } from "../engine/ownership.ts";
 import { effectiveDeletionPolicy, effectiveManagementPolicy } from "../engine/policies.ts";
@@ -12,6 +11,7 @@ import { planDeletion } from "./plan-deletion.ts";
 import type { PlanInput, SeenDomain } from "./plan-input.ts";
 import { foreignService } from "./service-owner.ts";
 import { trafficRecords, validationRecords } from "./records.ts";
+import { wantsWww } from "./wants-www.ts";
 
 /** App Runner takes no more, and AWS raises it for nobody. */
 const domainsPerService = 5;
@@ -178,8 +178,4 @@ function facts(input: PlanInput, { serviceArn, dnsTarget, vpcDnsTargets: ways, d
     vpcDnsTargets: vpcDnsTargets.length === 0 ? undefined : vpcDnsTargets,
     trafficRecords: trafficRecords({ domainName, www }, { dnsTarget, vpcHost: vpcDnsTargets[0]?.domainName, region }),
   };
-}
-
-function wantsWww({ spec }: CustomDomain): boolean {
-  return spec.enableWWWSubdomain ?? !spec.domainName.startsWith("*.");
 }
