@@ -3,14 +3,18 @@ import type { Fleet } from "./fleet.ts";
 import { measureFirstCall } from "./measures/first-call.ts";
 import { measureLife } from "./measures/life.ts";
 import { measureMemory } from "./measures/memory.ts";
+import { measureRollOut } from "./measures/roll-out.ts";
 import { measureStartUp } from "./measures/start-up.ts";
 import { measureSteadyDay } from "./measures/steady-day.ts";
+import { measureTeam } from "./measures/team.ts";
 import { startRealFleet } from "./real-fleet.ts";
 import { withSite } from "./site.ts";
 import { startVirtualFleet } from "./virtual-fleet.ts";
 
 /** A create takes four seconds; polls are a fifth of a second apart, far more than a call takes. */
 const lifeSpeed = 60;
+/** An hour takes half a minute. */
+const teamSpeed = 120;
 /** A day takes two minutes. */
 const daySpeed = 720;
 /** Near AWS's pace, at which a sweep of its own hardly falls into a sample. */
@@ -32,18 +36,20 @@ export async function measureServer(
     figures.push(...(await measure()));
   };
 
-  await run(
-    `the life of a service, ${inVirtualTime ? "in virtual time" : `at ${lifeSpeed} times AWS's pace`}`,
-    async () => {
-      const measure = (fleet: Fleet): Promise<readonly Figure[]> => measureLife(server, fleet);
-      return inVirtualTime ? closing(await startVirtualFleet(), measure) : withProcess(lifeSpeed, measure);
-    },
+  const pace = (speed: number): string => (inVirtualTime ? "in virtual time" : `at ${speed} times AWS's pace`);
+  const atPace = async <T>(speed: number, use: (fleet: Fleet) => Promise<T>): Promise<T> =>
+    inVirtualTime ? closing(await startVirtualFleet(), use) : withProcess(speed, use);
+
+  await run(`the life of a service, ${pace(lifeSpeed)}`, () =>
+    atPace(lifeSpeed, (fleet) => measureLife(server, fleet)),
   );
-  await run(`a steady day, ${inVirtualTime ? "in virtual time" : `at ${daySpeed} times AWS's pace`}`, async () => {
-    const days = quick ? 0.25 : 1;
-    const measure = (fleet: Fleet): Promise<readonly Figure[]> => measureSteadyDay(server, fleet, days);
-    return inVirtualTime ? closing(await startVirtualFleet(), measure) : withProcess(daySpeed, measure);
-  });
+  await run(`a team's directory, ${pace(teamSpeed)}`, () =>
+    atPace(teamSpeed, (fleet) => measureTeam(server, fleet, inVirtualTime && !quick ? 1 : quick ? 0.05 : 0.125)),
+  );
+  await run(`a roll-out, ${pace(lifeSpeed)}`, () => atPace(lifeSpeed, (fleet) => measureRollOut(server, fleet)));
+  await run(`a steady day, ${pace(daySpeed)}`, () =>
+    atPace(daySpeed, (fleet) => measureSteadyDay(server, fleet, quick ? 0.25 : 1)),
+  );
   await run("time to the first call", () =>
     withProcess(firstCallSpeed, (fleet) => measureFirstCall(server, fleet, quick ? 20 : 30)),
   );

@@ -13,6 +13,8 @@ export async function startRealFleet(site: Site): Promise<Fleet> {
   const operator = await env.startOperator({ nodeFlags });
   return {
     client,
+    people: env.appRunner.admin,
+    awsMs: () => systemClock.monotonicMs() * speed,
     calls: () => env.appRunner.admin.calls(),
     writes: async () => kubernetesWrites(await operator.metrics()),
     pass: (awsMs) => sleep(systemClock, awsMs / speed),

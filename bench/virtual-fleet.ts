@@ -69,6 +69,8 @@ export async function startVirtualFleet(): Promise<Fleet> {
   });
   return {
     client,
+    people: emulator.admin,
+    awsMs: () => clock.monotonicMs(),
     calls: () => emulator.calls(),
     writes: () => Promise.resolve(writes),
     pass: (awsMs) => clock.advance(awsMs),

@@ -66,6 +66,21 @@ describe("several roll-outs in one account", () => {
     world.end();
   });
 
+  it("read each service before its change and after it, not with each change of another one", async () => {
+    const world = running();
+    const names = Array.from({ length: 8 }, (_, index) => `scaled-${index}`);
+    world.applyKind(autoScalingConfigurationType, "scaling", { maxConcurrency: 50 });
+    for (const name of names) world.apply(name, imageSpec("1", uses("scaling")));
+    await settled(world, names);
+    await world.clock.advance(60_000);
+    const before = world.calls()["DescribeService"] ?? 0;
+    await world.editKind(autoScalingConfigurationType, "scaling", { spec: { maxConcurrency: 60 } });
+    await mostChanging(world, names.length);
+    await world.untilKind(autoScalingConfigurationType, "scaling", "Available");
+    expect((world.calls()["DescribeService"] ?? 0) - before).toBe(2 * names.length);
+    world.end();
+  });
+
   it("also begin with no more than five, and none is left behind", async () => {
     const { world, names } = await eightRollouts();
     const [startMs, most] = [world.clock.nowMs(), await mostChanging(world, names.length)];

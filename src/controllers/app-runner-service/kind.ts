@@ -11,7 +11,7 @@ import type { ServiceMemory } from "./memory.ts";
 import type { Observation } from "./observation.ts";
 import { observe, type ObserveContext, readOperations } from "./observe.ts";
 import { plan } from "./plan.ts";
-import { referencesOf, resolveReferences } from "./references.ts";
+import { referencesOf, resolveReferences, targetFacts } from "./references.ts";
 import { sensitiveTexts } from "./sensitive-texts.ts";
 
 /** AppRunnerService: long operations, one at a time. */
@@ -20,6 +20,7 @@ export const appRunnerServiceKind: Kind<AppRunnerService, ServiceMemory, Observa
   effectiveName,
   rememberedName: ({ status }) => status?.serviceName,
   references: referencesOf,
+  targetFacts,
   resolve: resolveReferences,
   grantRequests,
   sensitiveValues: (resource) => {

@@ -2,6 +2,7 @@ import type { AppRunnerService } from "../../api/app-runner-service.ts";
 import type { ManagedResource } from "../engine/managed-resource.ts";
 import type { Resolution, ResolutionContext } from "../engine/kind.ts";
 import type { Reference, Related } from "../engine/relations.ts";
+import { configMapData } from "../engine/config-maps.ts";
 import { configMapReferences, resolveVariables } from "./variables.ts";
 import { admittedVersion } from "../revisioned/rollout.ts";
 import type { RevisionedResource } from "../revisioned/model.ts";
@@ -85,6 +86,25 @@ export function referencesOf({ spec }: AppRunnerService): readonly Reference[] {
     return name === undefined ? [] : [{ kind, name }];
   });
   return [...objects, ...configMapReferences(spec)];
+}
+
+/** What of these objects matters to the service: not how the roll-out of a version goes on at others. */
+export function targetFacts(service: AppRunnerService, related: Related): unknown {
+  const objects = fields.map((field) => {
+    const name = field.nameOf(service.spec);
+    const target = name === undefined ? undefined : related.target({ kind: field.kind, name });
+    if (target === undefined) return undefined;
+    const { metadata, status = {} } = target;
+    return [
+      [metadata.uid, metadata.deletionTimestamp, status.account, status.region],
+      [arnFor(service, field, target), field.unready(target)],
+    ];
+  });
+  const configMaps = configMapReferences(service.spec).map((reference) => {
+    const target = related.target(reference);
+    return target && [target.metadata.uid, configMapData(target)];
+  });
+  return [objects, configMaps];
 }
 
 /** Puts the ARNs of what the service refers to in the place of the references; or says what it has to wait for. */

@@ -2,7 +2,7 @@ import { type CustomDomain, customDomainType } from "../../api/custom-domain.ts"
 import type { AwsErrorClass } from "../../aws/aws-error.ts";
 import type { Kind } from "../engine/kind.ts";
 import { effectiveDeletionPolicy } from "../engine/policies.ts";
-import { resolveService, serviceReference } from "../engine/service-reference.ts";
+import { resolveService, serviceFacts, serviceReference } from "../engine/service-reference.ts";
 import { dnsEndpoint, dnsEndpointType } from "./dns-endpoint.ts";
 import { grantRequests } from "./grant-requests.ts";
 import { type DomainMemory, remember } from "./memory.ts";
@@ -29,6 +29,7 @@ export const customDomainKind: Kind<CustomDomain, DomainMemory, Observation> = {
     const named = serviceArn === undefined ? [] : [{ kind: "service ARN", name: serviceArn, isShared: true } as const];
     return [serviceReference(resource) ?? [], named].flat();
   },
+  targetFacts: serviceFacts,
   livesWith: serviceReference,
   canBeRivals: true,
   resolve: resolveService,

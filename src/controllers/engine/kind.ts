@@ -58,6 +58,11 @@ export interface Kind<Resource extends ManagedResource, Memory extends object, O
   readonly references: (resource: Resource) => readonly Reference[];
   /** The one of them whose account and region it shares; absent: it says them itself. */
   readonly livesWith?: (resource: Resource) => Reference | undefined;
+  /**
+   * What its passes depend on of the objects that it refers to, as plain data. With each change of it there is a pass, and
+   * with no other change of theirs. Pure.
+   */
+  readonly targetFacts: (resource: Resource, related: Related) => unknown;
   /** Puts what the references stand for in their place. Pure. Not asked for an object that is being deleted. */
   readonly resolve: (resource: Resource, related: Related, at: ResolutionContext) => Resolution<Resource>;
   /** What it asks for that the account's owner has to have granted, with the account's defaults in effect. */

@@ -165,7 +165,7 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
   #triggerOf(resource: Resource, related: Related): string {
     const { metadata, status } = resource;
     const annotations = Object.entries(metadata.annotations ?? {}).filter(([name]) => name.startsWith(ourPrefix));
-    const around = relatedDigest(this.#options.kind.references(resource), related);
+    const around = relatedDigest(this.#options.kind, resource, related);
     const { digest } = this.#options.aws.bind(accountClaim(this.#options.kind, resource, related));
     return hashOf([
       digest,

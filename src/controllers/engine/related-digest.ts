@@ -1,12 +1,16 @@
 import { hashOf } from "../../base/hash.ts";
-import { configMapData } from "./config-maps.ts";
+import type { Kind } from "./kind.ts";
 import type { ManagedResource } from "./managed-resource.ts";
-import type { Reference, Related } from "./relations.ts";
+import type { Related } from "./relations.ts";
 
 /** Changes with everything around an object that its passes depend on, and with little else. */
-export function relatedDigest(references: readonly Reference[], related: Related): string {
+export function relatedDigest<Resource extends ManagedResource>(
+  kind: Pick<Kind<Resource, object, object>, "targetFacts">,
+  resource: Resource,
+  related: Related,
+): string {
   return hashOf([
-    references.map((reference) => targetFacts(related.target(reference))),
+    kind.targetFacts(resource, related) ?? null,
     related.users.map(userFacts),
     related.siblings.map(siblingFacts),
   ]);
@@ -16,12 +20,6 @@ export function relatedDigest(references: readonly Reference[], related: Related
 function siblingFacts({ metadata, spec, status }: ManagedResource): unknown {
   const { name, uid, deletionTimestamp } = metadata;
   return [name, uid, deletionTimestamp, spec.domainName, spec.managementPolicy, status?.origin];
-}
-
-function targetFacts(target: ManagedResource | undefined): unknown {
-  if (target === undefined) return null;
-  const { conditions: _conditions, observedGeneration: _generation, ...facts } = target.status ?? {};
-  return [target.metadata.uid, target.metadata.deletionTimestamp, facts, configMapData(target)];
 }
 
 /** What a user has taken over, and whether it can take over more. */

@@ -41,6 +41,19 @@ export function resolveService<Resource extends ServiceDependant>(
   return { resource: { ...resource, spec: { ...resource.spec, ...place, serviceArn } } };
 }
 
+/** What a pass over something that belongs to a service depends on of the service's object; undefined: there is none. */
+export function serviceFacts(resource: ServiceDependant, related: Related): unknown {
+  const reference = serviceReference(resource);
+  const target = reference && related.target(reference);
+  if (target === undefined) return undefined;
+  const { metadata, spec, status = {} } = target;
+  return [
+    [metadata.uid, metadata.deletionTimestamp],
+    [spec.awsAccountRef?.name, spec.region, spec.suspend, spec.deletionPolicy],
+    [status.arn, status.account, status.region, status.serviceStatus, status.origin, status.deletionPolicy],
+  ];
+}
+
 /** The state of a service in which App Runner takes nothing that is about what belongs to it. */
 export interface ServiceAtRest {
   /** By kind and name, for people. */

@@ -120,6 +120,7 @@ export interface RevisionedModel<Resource extends RevisionedResource> {
   readonly grantRequests?: (resource: Resource) => readonly GrantRequest[];
   /** The objects that it refers to, and how they are put in their places; see {@link Kind}. */
   readonly references?: Kind<Resource, object, object>["references"];
+  readonly targetFacts?: Kind<Resource, object, object>["targetFacts"];
   readonly resolve?: Kind<Resource, object, object>["resolve"];
   /** The object whose account and region it shares. */
   readonly livesWith?: Kind<Resource, object, object>["livesWith"];

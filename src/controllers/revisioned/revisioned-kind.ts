@@ -22,6 +22,7 @@ export function revisionedKind<Resource extends RevisionedResource>(
     // It is immutable, so that the manifest remembers it.
     rememberedName: model.effectiveName,
     references: model.references ?? (() => []),
+    targetFacts: model.targetFacts ?? (() => undefined),
     resolve: model.resolve ?? ((resource) => ({ resource })),
     ...(model.livesWith !== undefined && { livesWith: model.livesWith }),
     grantRequests: (resource) => [...adoptionRequests(resource), ...(model.grantRequests?.(resource) ?? [])],

@@ -7,7 +7,7 @@ import { type VpcIngressConnection, vpcIngressConnectionType } from "../../api/v
 import type { Json } from "../../base/json.ts";
 import { requestsOf } from "../engine/grant-request.ts";
 import { unlessGone } from "../engine/read-resource.ts";
-import { resolveService, serviceNotRunning, serviceReference } from "../engine/service-reference.ts";
+import { resolveService, serviceFacts, serviceNotRunning, serviceReference } from "../engine/service-reference.ts";
 import { listPages } from "../revisioned/list-pages.ts";
 import type { HealthContext, PendingChange, RevisionedModel, Search, Settings, Version } from "../revisioned/model.ts";
 
@@ -20,6 +20,7 @@ export const vpcIngressConnectionModel: RevisionedModel<VpcIngressConnection> = 
   noun: "VPC ingress connection",
   effectiveName,
   references: (resource) => [serviceReference(resource)].filter((reference) => reference !== undefined),
+  targetFacts: serviceFacts,
   livesWith: serviceReference,
   resolve: resolveService,
   notYet: (resource, related) => {

@@ -36,6 +36,7 @@ export function fakeKind(arn: string): FakeKind {
       effectiveName: ({ metadata }) => metadata.name,
       rememberedName: ({ status }) => status?.serviceName,
       references: () => [],
+      targetFacts: () => undefined,
       resolve: (resource) => ({ resource }),
       grantRequests: adoptionRequests,
       sensitiveValues: () => ["hunter2"],
