@@ -48,8 +48,11 @@ export function assumedRole(role: AssumedRole, options: AssumedRoleOptions): Rol
   const client = new STSClient(sdkClientConfig(options));
   let current: Awaited<ReturnType<RoleCredentials>> | undefined;
   let refusal: { readonly error: AwsError; readonly untilMs: number } | undefined;
+  /** AWS refused those that assume the role, which may be a role's themselves. */
+  let isSourceDoubted = false;
 
   const fetchOnce = async (): Promise<Awaited<ReturnType<RoleCredentials>>> => {
+    if (isSourceDoubted) await client.config.credentials({ forceRefresh: true });
     const { Credentials: credentials } = await observedCall(
       {
         about: { service: "sts", operation, kind: "read", region, account: undefined },
@@ -73,9 +76,13 @@ export function assumedRole(role: AssumedRole, options: AssumedRoleOptions): Rol
     refusal = undefined;
     try {
       current = await fetchOnce();
+      isSourceDoubted = false;
       return current;
     } catch (error) {
-      if (error instanceof AwsError) refusal = { error, untilMs: clock.monotonicMs() + refusalLastsMs };
+      if (error instanceof AwsError) {
+        refusal = { error, untilMs: clock.monotonicMs() + refusalLastsMs };
+        isSourceDoubted ||= error.errorClass === "credentials";
+      }
       throw error;
     }
   };

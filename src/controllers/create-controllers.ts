@@ -17,6 +17,7 @@ import { Relations } from "./engine/relations.ts";
 import { createKindController, type KindController, type KindControllerOptions } from "./engine/run-kind.ts";
 import { observabilityConfigurationModel } from "./observability-configuration/model.ts";
 import { revisionedKind } from "./revisioned/revisioned-kind.ts";
+import { RolloutRoom } from "./revisioned/rollout-room.ts";
 import { vpcConnectorModel } from "./vpc-connector/model.ts";
 import { vpcIngressConnectionModel } from "./vpc-ingress-connection/model.ts";
 
@@ -37,15 +38,15 @@ type Create = <Resource extends ManagedResource, Memory extends object, Observat
 ) => KindController;
 
 /** A kind, as something that a controller can be made of whatever its types are. */
-type ControlledKind = (create: Create) => KindController;
+type ControlledKind = (create: Create, room: RolloutRoom) => KindController;
 
 /** What services refer to, and what refers to them. */
 export const configurationKinds: readonly ControlledKind[] = [
-  (create) => create(revisionedKind(autoScalingConfigurationModel)),
-  (create) => create(revisionedKind(observabilityConfigurationModel)),
-  (create) => create(revisionedKind(vpcConnectorModel)),
-  (create) => create(revisionedKind(connectionModel)),
-  (create) => create(revisionedKind(vpcIngressConnectionModel)),
+  (create, room) => create(revisionedKind(autoScalingConfigurationModel, room)),
+  (create, room) => create(revisionedKind(observabilityConfigurationModel, room)),
+  (create, room) => create(revisionedKind(vpcConnectorModel, room)),
+  (create, room) => create(revisionedKind(connectionModel, room)),
+  (create, room) => create(revisionedKind(vpcIngressConnectionModel, room)),
   (create) => create(customDomainKind),
 ];
 
@@ -88,7 +89,11 @@ export function createControllers(options: ControllersOptions, kinds: readonly C
       accounts: accounts.accounts,
       observers: options.observersOf(kind.type.kind.toLowerCase()),
     });
-  const controllers = kinds.map((kind) => kind(create));
+  const room = new RolloutRoom(() => managed());
+  const controllers = kinds.map((kind) => kind(create, room));
+  for (const controller of controllers) {
+    controller.onChange(({ type, object }) => room.changed(object, type === "deleted"));
+  }
   const synced = Promise.all([accounts.accounts.synced, ...controllers.map((controller) => controller.synced)]).then(
     () => undefined,
   );

@@ -210,6 +210,64 @@ describe("an AwsAccount", () => {
   });
 });
 
+describe("an AwsAccount that is edited", () => {
+  it("stops a pass under way before it changes anything in AWS, without a defect", async () => {
+    account("default", { grants: [everything] });
+    world.apply(shop, imageSpec("1"));
+    let edited = false;
+    world.answerAws = async (request) => {
+      const answer = await world.emulator.handle(request.clone());
+      if (!edited && request.headers.get("x-amz-target")?.endsWith("ListServices") === true) {
+        edited = true;
+        await editAccount("default", { grants: [] });
+      }
+      return answer;
+    };
+    world.start();
+    await world.until(shop, "NotGranted");
+    expect(edited).toBe(true);
+    expect(world.mutations()).toEqual({});
+    expect(world.told.defects).toEqual([]);
+  });
+
+  it("is not reached as it was before: who it was lists nothing any more", async () => {
+    account("default", { assumeRoles: [{ roleArn: role }], grants: [everything] });
+    world.apply(shop, imageSpec("1"));
+    world.start();
+    await world.until(shop, "Running");
+    for (let perSecond = 10; perSecond < 16; perSecond++) {
+      await editAccount("default", { callBudget: { readsPerSecond: perSecond } });
+      await world.clock.advance(2 * minuteMs);
+    }
+    const before = world.calls()["ListServices"] ?? 0;
+    await world.clock.advance(60 * minuteMs);
+    expect((world.calls()["ListServices"] ?? 0) - before).toBeLessThan(90);
+  });
+
+  it("does not have objects read anew when what other namespaces are granted changes", async () => {
+    account("default", { grants: [everything] });
+    world.apply(shop, imageSpec("1"));
+    world.start();
+    await world.until(shop, "Running");
+    await world.clock.advance(minuteMs);
+    const before = world.calls()["DescribeService"];
+    await editAccount("default", { grants: [everything, { namespaces: { names: ["blog"] } }] });
+    await world.clock.advance(5_000);
+    expect(world.calls()["DescribeService"]).toBe(before);
+  });
+
+  it("is not kept from going by objects of namespaces that may not use it", async () => {
+    account("production", { grants: [{ namespaces: { names: ["blog"] } }] });
+    world.apply(shop, imageSpec("1", { awsAccountRef: { name: "production" } }));
+    world.start();
+    await world.until(shop, "NotGranted");
+    await world.clock.advance(minuteMs);
+    expect(accountNow("production")?.status?.users).toBe(0);
+    await world.kube.delete(awsAccountType, { name: "production" });
+    await world.untilTrue("it is gone", () => accountNow("production") === undefined);
+  });
+});
+
 describe("what an AwsAccount does not grant", () => {
   const instanceRole = `arn:aws:iam::${own}:role/shop-web`;
 

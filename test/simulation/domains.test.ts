@@ -304,6 +304,33 @@ describe("a custom domain", () => {
     expect(world.mutations()).toEqual({});
   });
 
+  it("of a service that is named by its ARN belongs to the older object that has it, whatever their namespaces", async () => {
+    const serviceArn = world.emulator.admin.seed({
+      ServiceName: shop,
+      SourceConfiguration: {
+        ImageRepository: { ImageIdentifier: "public.ecr.aws/x1y2z3a4/shop:1", ImageRepositoryType: "ECR_PUBLIC" },
+      },
+    });
+    const spec = { serviceArn, domainName, deletionPolicy: "Delete" };
+    // Whoever only asks for a domain keeps nobody from it.
+    world.kube.seed(type, "early", { metadata: { name: "asking" }, spec: { ...spec, suspend: true } });
+    world.start();
+    world.kube.seed(type, "blog", {
+      metadata: { name: "first" },
+      spec,
+      status: { observedGeneration: -1 },
+    });
+    await world.clock.advance(minuteMs);
+    world.applyKind(type, name, spec);
+    await scene.until("OwnershipConflict");
+    expect(scene.message()).toContain("CustomDomain blog/first");
+    expect(world.mutations()).toEqual({ AssociateCustomDomain: 1 });
+    await world.kube.delete(type, { namespace: "blog", name: "first" });
+    await world.untilTrue("it has the domain", () => world.mutations()["AssociateCustomDomain"] === 2);
+    await scene.until("WaitingForDns");
+    expect(world.mutations()["DisassociateCustomDomain"]).toBe(1);
+  });
+
   it("of a service that is named by its ARN is refused where another object of an operator has the service", async () => {
     world.apply(shop, imageSpec("1"));
     world.start();

@@ -119,7 +119,7 @@ export const grant = structure(
     domains: Type.Optional(
       textSet({
         description:
-          "The domains that these namespaces may associate with their services: `shop.example.com` means itself, `*.example.com` everything below `example.com`, `*` every domain.",
+          "The domains that these namespaces may associate with their services: `shop.example.com` means itself, `*.example.com` everything below `example.com`, `*` every domain. `www.` before a domain, which App Runner associates with it unless told not to, has to be granted, too.",
         maxItems: 50,
         maxLength: 255,
         rules: [

@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { atomicList, structure, textSet } from "../schema/composites.ts";
-import { choice, integer, text, time } from "../schema/scalars.ts";
+import { choice, flag, integer, text, time } from "../schema/scalars.ts";
 import { conditions } from "./condition.ts";
 import { drift } from "./drift.ts";
 
@@ -95,8 +95,12 @@ export function versionStatusFields(noun: string) {
           startedAt: time({ description: "When that began." }),
           admitted: atomicList(text({ maxLength: 253, description: "The name of an AppRunnerService." }), {
             maxItems: 1000,
-            description: "The AppRunnerServices that were asked to take it: one first, then up to five at once.",
+            description:
+              "The AppRunnerServices that were asked to take it: one first, then others, at most five of the account at once.",
           }),
+          waitsForRoom: Type.Optional(
+            flag({ description: "More could take it if fewer services of the account were changing." }),
+          ),
           failedService: Type.Optional(
             text({ maxLength: 253, description: "The AppRunnerService that failed to take it, which stops the rest." }),
           ),

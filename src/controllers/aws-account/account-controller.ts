@@ -11,6 +11,7 @@ import { runController } from "../../kube/run-controller.ts";
 import { whenAborted } from "../../kube/wait.ts";
 import { WorkQueue } from "../../kube/work-queue.ts";
 import type { Accounts } from "../engine/accounts.ts";
+import { isPartlyClaimed } from "../engine/claim.ts";
 import type { ManagedResource } from "../engine/managed-resource.ts";
 import type { EngineObserver } from "../engine/observer.ts";
 import type { Timings } from "../engine/timings.ts";
@@ -87,7 +88,12 @@ export function createAccountController(options: AccountControllerOptions): Acco
     },
     runPasses: async (users, signal, abortSignal) => {
       await Promise.race([Promise.all([directory.synced, users.synced]), whenAborted(signal, abortSignal)]);
-      const reconciler = new AccountReconciler({ ...options, store: accounts.store, users: users.list });
+      const reconciler = new AccountReconciler({
+        ...options,
+        store: accounts.store,
+        users: users.list,
+        mayUse: (namespace, account) => directory.mayUse(namespace, account),
+      });
       accounts.addHandler(({ key }) => queue.add(key));
       users.onChange((change) => {
         for (const name of accountsConcerned(change)) queue.addAfter(name, usersSettleMs / options.timings.speed);
@@ -116,5 +122,8 @@ function accountsConcerned(change: ObjectChange<ManagedResource>): readonly stri
 }
 
 function userFacts(user: ManagedResource): { readonly account: string; readonly place: string } {
-  return { account: accountUsedBy(user), place: `${user.status?.account}/${user.status?.region}` };
+  return {
+    account: accountUsedBy(user),
+    place: `${user.status?.account}/${user.status?.region}/${isPartlyClaimed(user)}`,
+  };
 }

@@ -1,4 +1,5 @@
 import { type AwsAccount, defaultAccountName } from "../../api/aws-account.ts";
+import type { Grant } from "../../api/aws-account/grant.ts";
 import type { Actor } from "../../aws/actor.ts";
 import type { Actors } from "../../aws/actors.ts";
 import { hashOf } from "../../base/hash.ts";
@@ -40,14 +41,13 @@ export class AccountDirectory implements Accounts {
   }
 
   inEffect(claim: AccountClaim): AccountInEffect {
-    const { accounts, namespaces, actors, isOwnIdentityAllowed } = this.#options;
+    const { accounts, actors, isOwnIdentityAllowed } = this.#options;
     const name = accountNameOf(claim.account);
     const account = accounts.store.get(name);
     if (account === undefined && claim.account === undefined && isOwnIdentityAllowed) {
       return this.#of(actors.own, claim, { digest: "own" });
     }
-    const labels = namespaces.store.get(claim.namespace)?.metadata.labels ?? {};
-    const grants = account === undefined ? [] : grantsFor(account, { name: claim.namespace, labels });
+    const grants = account === undefined ? [] : this.#grantsFor(account, claim.namespace);
     // One text whether the account is there or not: what others have is none of the namespace's business.
     if (account === undefined || grants.length === 0) return refused(unavailable(claim.account));
     const { metadata, spec } = account;
@@ -56,12 +56,32 @@ export class AccountDirectory implements Accounts {
     }
     return {
       ...this.#of(actorOf(account, actors, this.#options.region), claim, {
-        digest: hashOf([metadata.uid, metadata.generation, grants]),
+        // Without what others are granted: their grants are edited often, and concern them alone.
+        digest: hashOf([metadata.uid, { ...spec, grants }]),
         region: spec.region,
       }),
       defaults: spec.defaults ?? {},
       denial: (request) => denialOf(request, grants, name),
     };
+  }
+
+  isInUse(actor: Actor): boolean {
+    const { accounts, actors, region, isOwnIdentityAllowed } = this.#options;
+    const isOwn = actor === actors.own && isOwnIdentityAllowed && accounts.store.get(defaultAccountName) === undefined;
+    return isOwn || accounts.store.list().some((account) => actorOf(account, actors, region) === actor);
+  }
+
+  /** Whether a namespace may use an account at all. */
+  mayUse(namespace: string, account: AwsAccount): boolean {
+    return this.#grantsFor(account, namespace).length > 0;
+  }
+
+  #grantsFor(account: AwsAccount, namespace: string): readonly Grant[] {
+    const known = this.#options.namespaces.store.get(namespace);
+    return grantsFor(account, {
+      name: namespace,
+      labels: known === undefined ? undefined : (known.metadata.labels ?? {}),
+    });
   }
 
   onChange(listener: (concerns: (claim: Pick<AccountClaim, "account" | "namespace">) => boolean) => void): void {

@@ -13,6 +13,7 @@ import type { Store } from "../../kube/store.ts";
 import { writeStatus } from "../../kube/write-status.ts";
 import { finalizer } from "../engine/annotations.ts";
 import { awsOutcome } from "../engine/aws-outcome.ts";
+import { isPartlyClaimed } from "../engine/claim.ts";
 import type { ManagedResource } from "../engine/managed-resource.ts";
 import type { EngineObserver } from "../engine/observer.ts";
 import type { Outcome } from "../engine/outcome.ts";
@@ -28,6 +29,8 @@ export interface AccountReconcilerOptions {
   readonly client: KubeClient;
   /** All objects that may use an account. */
   readonly users: () => readonly ManagedResource[];
+  /** Whether a namespace may use an account at all. */
+  readonly mayUse: (namespace: string, account: AwsAccount) => boolean;
   readonly actors: Actors;
   readonly places: AwsPlaces;
   /** Where objects are that name no region; undefined: nowhere. */
@@ -175,8 +178,11 @@ export class AccountReconciler {
     return { requeueAfterMs: outcome.requeueAfterMs };
   }
 
-  #usersOf({ metadata }: AwsAccount): readonly ManagedResource[] {
-    return this.#options.users().filter((user) => accountUsedBy(user) === metadata.name);
+  /** Without those that name it and may not, for which nothing was ever made: anybody could hold an account by them. */
+  #usersOf(account: AwsAccount): readonly ManagedResource[] {
+    const { users, mayUse } = this.#options;
+    const named = users().filter((user) => accountUsedBy(user) === account.metadata.name);
+    return named.filter((user) => isPartlyClaimed(user) || mayUse(user.metadata.namespace, account));
   }
 
   /** What is remembered is of one generation: an edited account may be another one. */

@@ -46,6 +46,13 @@ describe("the grants for a namespace", () => {
     expect(grantsFor(account({ namespaces }), shop)).toHaveLength(isGranted ? 1 : 0);
   });
 
+  it("by its name alone while its labels are not known", () => {
+    const unknown = { name: "shop", labels: undefined };
+    const absent = { selector: { matchExpressions: [{ key: "restricted", operator: "DoesNotExist" as const }] } };
+    expect(grantsFor(account({ namespaces: absent }), unknown)).toEqual([]);
+    expect(grantsFor(account({ namespaces: { names: ["shop"] } }), unknown)).toHaveLength(1);
+  });
+
   it("are none where there are none", () => {
     expect(grantsFor(account(), shop)).toEqual([]);
   });

@@ -7,15 +7,15 @@ import { selects } from "./label-selector.ts";
 /** A namespace, as far as grants look at it. */
 export interface GrantedNamespace {
   readonly name: string;
-  /** Empty while it is not known yet. */
-  readonly labels: Readonly<Record<string, string>>;
+  /** Undefined while it is not known: no selector finds it then, least of all by a label that it does not have. */
+  readonly labels: Readonly<Record<string, string>> | undefined;
 }
 
 /** The grants for a namespace; none: it may not use the account at all. */
-export function grantsFor({ spec }: AwsAccount, namespace: GrantedNamespace): readonly Grant[] {
+export function grantsFor({ spec }: AwsAccount, { name, labels }: GrantedNamespace): readonly Grant[] {
   return (spec.grants ?? []).filter(({ namespaces: { names = [], selector } }) => {
-    const isNamed = names.includes("*") || names.includes(namespace.name);
-    return isNamed || (selector !== undefined && selects(selector, namespace.labels));
+    const isNamed = names.includes("*") || names.includes(name);
+    return isNamed || (selector !== undefined && labels !== undefined && selects(selector, labels));
   });
 }
 

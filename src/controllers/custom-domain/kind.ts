@@ -1,10 +1,10 @@
 import { type CustomDomain, customDomainType } from "../../api/custom-domain.ts";
 import type { AwsErrorClass } from "../../aws/aws-error.ts";
 import type { Kind } from "../engine/kind.ts";
-import { adoptionRequests, requestsOf } from "../engine/grant-request.ts";
 import { effectiveDeletionPolicy } from "../engine/policies.ts";
 import { resolveService, serviceReference } from "../engine/service-reference.ts";
 import { dnsEndpoint, dnsEndpointType } from "./dns-endpoint.ts";
+import { grantRequests } from "./grant-requests.ts";
 import { type DomainMemory, remember } from "./memory.ts";
 import { type Observation, observe } from "./observe.ts";
 import { plan } from "./plan.ts";
@@ -23,15 +23,16 @@ export const customDomainKind: Kind<CustomDomain, DomainMemory, Observation> = {
   effectiveName: ({ spec }) => spec.domainName,
   // It is immutable, so that the manifest remembers it.
   rememberedName: ({ spec }) => spec.domainName,
-  references: (resource) => [serviceReference(resource)].filter((reference) => reference !== undefined),
+  references: (resource) => {
+    const { serviceArn } = resource.spec;
+    // What names a service by its ARN may be in any namespace; all of it knows of each other.
+    const named = serviceArn === undefined ? [] : [{ kind: "service ARN", name: serviceArn, isShared: true } as const];
+    return [serviceReference(resource) ?? [], named].flat();
+  },
   livesWith: serviceReference,
   canBeRivals: true,
   resolve: resolveService,
-  grantRequests: (resource) => [
-    ...adoptionRequests(resource),
-    ...requestsOf("rawArn", { serviceArn: resource.spec.serviceArn }),
-    { type: "domain", path: "domainName", domain: resource.spec.domainName },
-  ],
+  grantRequests,
   companion: {
     type: dnsEndpointType,
     desired: dnsEndpoint,

@@ -58,6 +58,16 @@ describe("the next step for a domain that is wanted", () => {
     { title: "is to say that App Runner takes no more", given: { seen: { others: 5 } }, step: "QuotaExceeded" },
     { title: "is to leave it to an older object", given: { siblings: [sibling(before)] }, step: "OwnershipConflict" },
     {
+      title: "is to leave it to an older object of another namespace that has it",
+      given: { siblings: [sibling(before, {}, { namespace: "blog", origin: "created" })] },
+      step: "OwnershipConflict",
+    },
+    {
+      title: "is not to leave it to one of another namespace that only asks for it",
+      given: { siblings: [sibling(before, {}, { namespace: "blog" })] },
+      step: "AssociateCustomDomain",
+    },
+    {
       title: "is to take it before a younger object",
       given: { siblings: [sibling(after)] },
       step: "AssociateCustomDomain",

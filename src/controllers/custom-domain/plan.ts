@@ -1,4 +1,3 @@
-import type { CustomDomain } from "../../api/custom-domain.ts";
 import { isClaimed, isPartlyClaimed } from "../engine/claim.ts";
 import { ownershipOf } from "../engine/ownership.ts";
 import { effectiveDeletionPolicy, effectiveManagementPolicy } from "../engine/policies.ts";
@@ -12,6 +11,7 @@ import { planDeletion } from "./plan-deletion.ts";
 import type { PlanInput, SeenDomain } from "./plan-input.ts";
 import { foreignService } from "./service-owner.ts";
 import { trafficRecords, validationRecords } from "./records.ts";
+import { wantsWww } from "./wants-www.ts";
 
 /** App Runner takes no more, and AWS raises it for nobody. */
 const domainsPerService = 5;
@@ -56,7 +56,11 @@ const noDomain: MemoryChanges = {
 /** Who has the better claim; undefined: nobody. Of two objects for one domain the older one wins. */
 function conflictOf({ resource, related, owner }: PlanInput, { serviceTags }: SeenDomain): string | undefined {
   const older = otherClaims(resource, related.siblings).find((sibling) => isOlder(sibling, resource));
-  if (older !== undefined) return `the CustomDomain ${older.metadata.name} has the domain, which is older`;
+  if (older !== undefined) {
+    const { namespace, name } = older.metadata;
+    const where = namespace === resource.metadata.namespace ? "" : `${namespace}/`;
+    return `the CustomDomain ${where}${name} has the domain, which is older`;
+  }
   if (serviceTags === undefined) return undefined;
   const ownership = ownershipOf(serviceTags, owner);
   // A stack or an application may own a service and leave its domains to others; another operator's object does not.
@@ -174,8 +178,4 @@ function facts(input: PlanInput, { serviceArn, dnsTarget, vpcDnsTargets: ways, d
     vpcDnsTargets: vpcDnsTargets.length === 0 ? undefined : vpcDnsTargets,
     trafficRecords: trafficRecords({ domainName, www }, { dnsTarget, vpcHost: vpcDnsTargets[0]?.domainName, region }),
   };
-}
-
-function wantsWww({ spec }: CustomDomain): boolean {
-  return spec.enableWWWSubdomain ?? !spec.domainName.startsWith("*.");
 }

@@ -38,6 +38,8 @@ export type AccountInEffect = {
 /** Where and as whom objects are worked on. */
 export interface Accounts {
   inEffect(claim: AccountClaim): AccountInEffect;
+  /** Whether anything is worked on as this one at present; not any more after its account was edited or went. */
+  isInUse(actor: Actor): boolean;
   /** Calls `listener` when what is in effect may have changed, for the claims that it concerns. */
   onChange(listener: (concerns: (claim: Pick<AccountClaim, "account" | "namespace">) => boolean) => void): void;
   /** Resolves when all accounts that were there at the start are known. */

@@ -94,7 +94,9 @@ export interface Kind<Resource extends ManagedResource, Memory extends object, O
     memory: Memory,
     signal: AbortSignal,
   ) => Promise<Observation>;
-  /** The next step. Pure. */
+  /** Whom to tell of keys to look at for a reason that neither the object nor what is around it shows. */
+  readonly onNews?: (wake: (key: string) => void) => void;
+  /** The next step. Without side effect but on what objects of the kind share. */
   readonly plan: (input: KindInput<Resource, Memory, Observation>) => Decision<Memory>;
   /** What is known after a call that AWS accepted; without an observation the pass is over. Pure. */
   readonly afterCall: (

@@ -7,6 +7,7 @@ import { withAccountDefaults } from "./account-defaults.ts";
 import { type AccessError, type AccountBinding, type PlaceAccess, RegionMissingError } from "./aws-access.ts";
 import { awsOutcome, type PassHistory } from "./aws-outcome.ts";
 import type { Decision } from "./decision.ts";
+import type { GrantRequest } from "./grant-request.ts";
 import { identityOf, storedIdentity } from "./identity.ts";
 import { makeCall } from "./make-call.ts";
 import type { Resolution } from "./kind.ts";
@@ -95,10 +96,8 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   /** @param isFreed the object goes and its resource stays, whatever becomes of this pass. */
   async #act(isFreed: boolean): Promise<PassEnd<Resource>> {
     const { kind, timings } = this.#context;
-    const { metadata } = this.#object.resource;
     const account = this.#account();
-    const requests = metadata.deletionTimestamp === undefined ? kind.grantRequests(this.#effective()) : [];
-    const denial = account.denial(requests);
+    const denial = account.denial(this.#requests());
     if (denial !== undefined) {
       if (isFreed) return this.#release();
       return this.#tell({ reason: "NotGranted", message: denial, requeueAfterMs: timings.deepReadMs });
@@ -213,10 +212,21 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     return resolution;
   }
 
-  /** Whether the credentials have become those of another account since the pass began: what it read says nothing then. */
+  /**
+   * Whether, since the pass began, the credentials have become those of another account, so that what it read says nothing,
+   * or what the object asks for is not granted any more.
+   */
   async #hasMoved(place: Place): Promise<boolean> {
-    const now = await this.#account().access();
+    const account = this.#account();
+    if (account.denial(this.#requests()) !== undefined) return true;
+    const now = await account.access();
     return now.place.account !== place.account || now.place.region !== place.region;
+  }
+
+  /** What the object asks for; one that goes asks for nothing. */
+  #requests(): readonly GrantRequest[] {
+    const isDeleting = this.#object.resource.metadata.deletionTimestamp !== undefined;
+    return isDeleting ? [] : this.#context.kind.grantRequests(this.#effective());
   }
 
   #account(): AccountBinding {

@@ -1,3 +1,4 @@
+import type { Actor } from "../../aws/actor.ts";
 import type { AwsPlace, AwsPlaces } from "../../aws/places.ts";
 import type { Clock } from "../../base/clock.ts";
 import type { Accounts } from "./accounts.ts";
@@ -5,16 +6,38 @@ import { type AwsAccess, type PlaceAccess, RegionMissingError } from "./aws-acce
 
 export interface PlacesAccessOptions {
   readonly places: AwsPlaces;
-  readonly accounts: Pick<Accounts, "inEffect">;
+  readonly accounts: Pick<Accounts, "inEffect" | "isInUse">;
   readonly clock: Clock;
-  /** Told of each place the first time that an object is there. */
-  readonly onPlace: (place: AwsPlace) => void;
+  /** Told of each place the first time that an object is there. Returns what to do when nobody is there any more. */
+  readonly onPlace: (place: AwsPlace) => () => void;
+}
+
+interface KnownPlace {
+  readonly access: PlaceAccess;
+  readonly actor: Actor;
+  readonly leave: () => void;
+}
+
+/** Access to AWS, and how to part with places. */
+interface PlacesAccess extends AwsAccess {
+  /** Leaves the places of those as whom nothing is worked on any more. */
+  leaveFormer(): void;
+  leaveAll(): void;
 }
 
 /** Access to AWS in the account that is in effect for an object. */
-export function placesAccess({ places, accounts, clock, onPlace }: PlacesAccessOptions): AwsAccess {
-  const known = new Map<AwsPlace, PlaceAccess>();
+export function placesAccess({ places, accounts, clock, onPlace }: PlacesAccessOptions): PlacesAccess {
+  const known = new Map<AwsPlace, KnownPlace>();
+  const leave = (isLeft: (actor: Actor) => boolean): void => {
+    for (const [place, { actor, leave: end }] of known) {
+      if (!isLeft(actor)) continue;
+      known.delete(place);
+      end();
+    }
+  };
   return {
+    leaveFormer: () => leave((actor) => !accounts.isInUse(actor)),
+    leaveAll: () => leave(() => true),
     bind(claim) {
       const account = accounts.inEffect(claim);
       const { digest } = account;
@@ -34,10 +57,9 @@ export function placesAccess({ places, accounts, clock, onPlace }: PlacesAccessO
             );
           }
           const place = await places.at(region, actor);
-          const access = known.get(place) ?? accessTo(place, clock);
-          if (!known.has(place)) onPlace(place);
-          known.set(place, access);
-          return access;
+          const found = known.get(place) ?? { access: accessTo(place, clock), actor, leave: onPlace(place) };
+          known.set(place, found);
+          return found.access;
         },
       };
     },

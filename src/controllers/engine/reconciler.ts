@@ -21,7 +21,7 @@ interface PassRecord {
   trigger?: string;
   /** By the monotonic clock. */
   dueMs: number;
-  /** The fleet sweep saw something. */
+  /** A pass is due whatever the object shows: the fleet sweep, or another object, has news for it. */
   dirty: boolean;
   /** Versions of the object that our own writes made obsolete, and that the cache may still show. */
   superseded: ReadonlySet<string>;
@@ -88,6 +88,13 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
       this.#recordOf(resource).dirty = true;
       return true;
     });
+  }
+
+  /** The next look at that key, which is returned, is a pass. */
+  expectNews(key: string): string {
+    const resource = this.#options.store.get(key);
+    if (resource !== undefined) this.#recordOf(resource).dirty = true;
+    return key;
   }
 
   /** @param about.known versions that are known to be obsolete. */

@@ -12,9 +12,10 @@ export function relatedDigest(references: readonly Reference[], related: Related
   ]);
 }
 
-/** What a rival claims, and since when. */
-function siblingFacts({ metadata, spec }: ManagedResource): unknown {
-  return [metadata.name, metadata.uid, metadata.deletionTimestamp, spec.domainName, spec.managementPolicy];
+/** What a rival claims, and since when, and whether it has it. */
+function siblingFacts({ metadata, spec, status }: ManagedResource): unknown {
+  const { name, uid, deletionTimestamp } = metadata;
+  return [name, uid, deletionTimestamp, spec.domainName, spec.managementPolicy, status?.origin];
 }
 
 function targetFacts(target: ManagedResource | undefined): unknown {

@@ -90,6 +90,16 @@ describe("the relations between objects", () => {
     expect(cluster.relations.around("Domain", second, [shared]).siblings).toEqual([]);
   });
 
+  it("cross namespaces for what is shared", () => {
+    const cluster = new Cluster();
+    const arn = { kind: "service ARN", name: "arn:aws:apprunner:eu-west-1:1:service/a/b", isShared: true } as const;
+    const first = cluster.put("Domain", "shop/a", [arn]);
+    const second = cluster.put("Domain", "blog/a", [arn]);
+    cluster.put("Domain", "blog/b", [{ ...arn, name: "arn:of:another" }]);
+    expect(cluster.relations.around("Domain", second, [arn]).siblings).toEqual([first]);
+    expect(cluster.woken).toEqual(["Domain/shop/a"]);
+  });
+
   it("are what they were when they were asked for", () => {
     const cluster = new Cluster();
     const service = cluster.put("Service", "shop/a", [shared]);

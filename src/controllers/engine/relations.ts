@@ -4,6 +4,8 @@ import type { ManagedResource } from "./managed-resource.ts";
 export interface Reference {
   readonly kind: string;
   readonly name: string;
+  /** It is none of the namespace's, but something that all namespaces can name, such as by an ARN. Absent: false. */
+  readonly isShared?: true;
 }
 
 /** The objects around one object, as the caches showed them at one moment. */
@@ -33,7 +35,7 @@ interface Member {
 }
 
 /**
- * Who refers to whom, over all kinds and always within one namespace. A change of an object wakes those that refer to it
+ * Who refers to whom, over all kinds and within one namespace but for what is shared. A change of an object wakes those that refer to it
  * and those that it refers to, so that nobody has to ask again and again.
  */
 export class Relations {
@@ -63,7 +65,7 @@ export class Relations {
     const id = idOf(kind, key);
     const namespace = key.slice(0, key.indexOf("/"));
     const before = this.#targets.get(id) ?? new Set();
-    const after = new Set(references.map((to) => idOf(to.kind, `${namespace}/${to.name}`)));
+    const after = new Set(references.map((to) => targetId(namespace, to)));
     for (const target of before) if (!after.has(target)) this.#unlink(target, id);
     for (const target of after) {
       this.#users.set(target, (this.#users.get(target) ?? new Set()).add(id));
@@ -97,12 +99,12 @@ export class Relations {
     const users = [...(this.#users.get(idOf(kind, `${namespace}/${name}`)) ?? [])].toSorted();
     const targets = new Map(
       references.map((reference) => {
-        const id = idOf(reference.kind, `${namespace}/${reference.name}`);
+        const id = targetId(namespace, reference);
         return [id, this.#get(id)];
       }),
     );
     return {
-      target: (reference) => targets.get(idOf(reference.kind, `${namespace}/${reference.name}`)),
+      target: (reference) => targets.get(targetId(namespace, reference)),
       users: users.flatMap((id) => this.#get(id) ?? []),
       siblings: this.#siblings(idOf(kind, `${namespace}/${name}`), targets.keys()).flatMap((id) => this.#get(id) ?? []),
     };
@@ -141,6 +143,10 @@ export class Relations {
 
 function idOf(kind: string, key: string): string {
   return `${kind}/${key}`;
+}
+
+function targetId(namespace: string, { kind, name, isShared }: Reference): string {
+  return idOf(kind, isShared === true ? name : `${namespace}/${name}`);
 }
 
 function partsOf(id: string): readonly [kind: string, key: string] {

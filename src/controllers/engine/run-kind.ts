@@ -85,13 +85,11 @@ export function createKindController<
     backoff: { baseMs: 1000, maxMs: 300_000 },
     observer: observers.queue,
   });
-  const subscriptions: (() => void)[] = [];
-  const followSweep = ({ sweep }: AwsPlace): void => {
-    if (!kind.isSwept) return;
-    const unsubscribe = sweep.subscribe((arn, _before, after) => {
+  const followSweep = ({ sweep }: AwsPlace): (() => void) => {
+    if (!kind.isSwept) return () => undefined;
+    return sweep.subscribe((arn, _before, after) => {
       for (const key of reconciler.noticeFlip(arn, after?.status)) queue.add(key);
     });
-    subscriptions.push(unsubscribe);
   };
   const aws = placesAccess({ ...options, onPlace: followSweep });
   const reconciler = new Reconciler<Resource, Memory, Observation>({
@@ -120,10 +118,10 @@ export function createKindController<
     runPasses: async (signal, abortSignal) => {
       await Promise.race([Promise.all([relations.synced(), accounts.synced]), whenAborted(signal, abortSignal)]);
       relations.onWake(kind.type.kind, (key) => queue.add(key));
+      kind.onNews?.((key) => queue.add(reconciler.expectNews(key)));
       accounts.onChange((concerns) => {
-        for (const object of informer.store.list()) {
-          if (concerns(claimAmong(relations, kind, object))) queue.add(objectKey(object.metadata), "low");
-        }
+        aws.leaveFormer();
+        for (const key of keysAt(concerns, informer.store.list(), { kind, relations })) queue.add(key, "low");
       });
       informer.addHandler((change) =>
         queue.add(change.key, change.type === "added" && change.initial ? "low" : "normal"),
@@ -138,15 +136,23 @@ export function createKindController<
         signal,
         abortSignal,
       });
-      for (const unsubscribe of subscriptions) unsubscribe();
+      aws.leaveAll();
     },
   };
 }
 
-function claimAmong<Resource extends ManagedResource>(
-  relations: Relations,
-  kind: Pick<Kind<Resource, object, object>, "type" | "references" | "livesWith">,
-  object: Resource,
-): AccountClaim {
-  return accountClaim(kind, object, relations.around(kind.type.kind, object, kind.references(object)));
+/** The keys of those objects whose account is meant. */
+function keysAt<Resource extends ManagedResource>(
+  isMeant: (claim: AccountClaim) => boolean,
+  objects: readonly Resource[],
+  within: {
+    readonly kind: Pick<Kind<Resource, object, object>, "type" | "references" | "livesWith">;
+    readonly relations: Relations;
+  },
+): readonly string[] {
+  const { kind, relations } = within;
+  return objects.flatMap((object) => {
+    const related = relations.around(kind.type.kind, object, kind.references(object));
+    return isMeant(accountClaim(kind, object, related)) ? [objectKey(object.metadata)] : [];
+  });
 }

@@ -50,6 +50,8 @@ export interface Rollout {
   readonly startedAt: string;
   /** The names of the service objects that may have it. */
   readonly admitted: readonly string[];
+  /** More services could take it if fewer of the account were changing to new versions. */
+  readonly waitsForRoom?: boolean;
   /** The service object that failed to take it; those that are not admitted keep what they have. */
   readonly failedService?: string;
 }

@@ -10,4 +10,6 @@ export interface PlanInput<Resource extends RevisionedResource = RevisionedResou
   Observation
 > {
   readonly model: RevisionedModel<Resource>;
+  /** How many services its roll-out may have changing at once. */
+  readonly rolloutRoom: number;
 }

@@ -56,7 +56,7 @@ export function planSettled<Resource extends RevisionedResource>(
 }
 
 function rolloutOf<Resource extends RevisionedResource>(
-  { model, related, memory, nowMs }: PlanInput<Resource>,
+  { model, related, memory, nowMs, rolloutRoom }: PlanInput<Resource>,
   arn: string,
   others: ReadonlySet<string>,
 ): ReturnType<typeof planRollout> {
@@ -66,14 +66,14 @@ function rolloutOf<Resource extends RevisionedResource>(
     resource: user,
     usedArn: usedBy(user.status ?? {}),
   }));
-  return planRollout(users, { arn, others, known: memory.rollout, nowMs });
+  return planRollout(users, { arn, others, room: rolloutRoom, known: memory.rollout, nowMs });
 }
 
 function rolloutOutcome(
   { rollout, isMoving, left }: NonNullable<ReturnType<typeof planRollout>>,
   noun: string,
 ): Pick<Outcome, "reason" | "message"> {
-  const { arn, admitted, failedService } = rollout;
+  const { arn, admitted, failedService, waitsForRoom } = rollout;
   if (failedService !== undefined) {
     const message = `AppRunnerService ${failedService} failed to take the ${noun} ${arn}; the services that were not asked to take it keep theirs`;
     return { reason: "RolloutStopped", message };
@@ -82,8 +82,10 @@ function rolloutOutcome(
     const message = `${arn} is active; these have an earlier ${noun} and take this one as soon as they can: ${left.join(", ")}`;
     return { reason: "Available", message };
   }
+  const asked = admitted.length === 0 ? "none" : admitted.join(", ");
+  const crowded = waitsForRoom === true ? `; the others wait until fewer services of the account are changing` : "";
   return {
     reason: "RollingOut",
-    message: `services take the ${noun} ${arn} one after the other, so far asked: ${admitted.join(", ")}`,
+    message: `services take the ${noun} ${arn} one after the other, so far asked: ${asked}${crowded}`,
   };
 }

@@ -5,10 +5,16 @@ import type { RevisionedMemory } from "./memory.ts";
 import type { RevisionedModel, RevisionedResource } from "./model.ts";
 import { observe, type Observation } from "./observation.ts";
 import { plan } from "./plan.ts";
+import type { RolloutRoom } from "./rollout-room.ts";
 
-/** The kind that a model makes. */
+/**
+ * The kind that a model makes.
+ *
+ * @param room what its roll-outs share with those of other kinds.
+ */
 export function revisionedKind<Resource extends RevisionedResource>(
   model: RevisionedModel<Resource>,
+  room: RolloutRoom,
 ): Kind<Resource, RevisionedMemory, Observation> {
   return {
     type: model.type,
@@ -33,7 +39,14 @@ export function revisionedKind<Resource extends RevisionedResource>(
         isDeleting: resource.metadata.deletionTimestamp !== undefined,
       }),
     readMore: (_access, observation) => Promise.resolve(observation),
-    plan: (input) => plan({ ...input, model }),
+    plan: (input) => {
+      const { account } = input.access.place;
+      const rolloutRoom = room.of(input.resource, account);
+      const decision = plan({ ...input, model, rolloutRoom });
+      if ("memory" in decision) room.decide(input.resource, decision.memory, rolloutRoom);
+      return decision;
+    },
+    onNews: (wake) => room.onRoom(model.type.kind, wake),
     afterCall: (memory, observation, accepted) => afterCall(model, memory, observation, accepted),
     afterRefusal,
     isSwept: false,

@@ -27,7 +27,13 @@ const stalledAt = (lastTransitionTime: string, reason: string): ManagedStatus =>
 const known = (...admitted: readonly string[]): Rollout => ({ arn: "new", startedAt, admitted });
 
 describe("the roll-out of a new version", () => {
-  it.each<{ title: string; users: readonly RolloutUser[]; known?: Rollout; admitted: readonly string[] }>([
+  it.each<{
+    title: string;
+    users: readonly RolloutUser[];
+    known?: Rollout;
+    room?: number;
+    admitted: readonly string[];
+  }>([
     {
       title: "begins with one service",
       users: [user("a", "old"), user("b", "old"), user("c", "old")],
@@ -101,30 +107,81 @@ describe("the roll-out of a new version", () => {
       known: { ...known("a", "b"), arn: "newer" },
       admitted: ["a"],
     },
-  ])("$title", ({ users, known: before, admitted }) => {
-    expect(planRollout(users, { arn: "new", others, known: before, nowMs })?.rollout.admitted).toEqual(admitted);
+    {
+      title: "shares the room with other roll-outs",
+      users: [user("a", "new"), ...["b", "c", "d", "e"].map((name) => user(name, "old"))],
+      known: known("a"),
+      room: 2,
+      admitted: ["a", "b", "c"],
+    },
+    {
+      title: "does not begin while others have all the room",
+      users: [user("a", "old"), user("b", "old")],
+      room: 0,
+      admitted: [],
+    },
+    {
+      title: "needs no room for those that cannot change now",
+      users: [user("a", "old", { serviceStatus: "PAUSED" }), user("d", "new")],
+      known: known("d"),
+      room: 0,
+      admitted: ["a", "d"],
+    },
+  ])("$title", ({ users, known: before, room = 5, admitted }) => {
+    expect(planRollout(users, { arn: "new", others, room, known: before, nowMs })?.rollout.admitted).toEqual(admitted);
+  });
+
+  it.each<{ title: string; users: readonly RolloutUser[]; known?: Rollout; room: number; waits: true | undefined }>([
+    { title: "before the first one", users: [user("a", "old")], room: 0, waits: true },
+    {
+      title: "not for the first one",
+      users: [user("a", "old", changing)],
+      known: known("a"),
+      room: 1,
+      waits: undefined,
+    },
+    {
+      title: "when there is room for some",
+      users: [user("a", "new"), user("b", "old"), user("c", "old")],
+      known: known("a"),
+      room: 1,
+      waits: true,
+    },
+    {
+      title: "not when there is room for all",
+      users: [user("a", "new"), user("b", "old"), user("c", "old")],
+      known: known("a"),
+      room: 2,
+      waits: undefined,
+    },
+  ])("waits for room: $title", ({ users, known: before, room, waits }) => {
+    const step = planRollout(users, { arn: "new", others, room, known: before, nowMs });
+    expect(step?.rollout.waitsForRoom).toBe(waits);
+    expect(step?.isMoving).toBe(true);
   });
 
   it("stops at a service to which App Runner refuses it", () => {
     const users = [user("a", "old", stalledAt("2026-01-01T00:30:00Z", "Rejected")), user("b", "old")];
-    expect(planRollout(users, { arn: "new", others, known: known("a"), nowMs })).toMatchObject({
+    expect(planRollout(users, { arn: "new", others, room: 5, known: known("a"), nowMs })).toMatchObject({
       rollout: { failedService: "a" },
     });
   });
 
   it("stops at a service that failed to take it, until that failure is cleared", () => {
     const stopped = [user("a", "old", failedAt("2026-01-01T00:30:00Z")), user("b", "old")];
-    expect(planRollout(stopped, { arn: "new", others, known: known("a"), nowMs })?.rollout).toEqual({
+    expect(planRollout(stopped, { arn: "new", others, room: 5, known: known("a"), nowMs })?.rollout).toEqual({
       ...known("a"),
       failedService: "a",
     });
     const repaired = [user("a", "new"), user("b", "old")];
-    expect(planRollout(repaired, { arn: "new", others, known: known("a"), nowMs })?.rollout).toEqual(known("a", "b"));
+    expect(planRollout(repaired, { arn: "new", others, room: 5, known: known("a"), nowMs })?.rollout).toEqual(
+      known("a", "b"),
+    );
   });
 
   it("rests when all that are left cannot change now", () => {
     const users = [user("a", "old", { serviceStatus: "PAUSED" }), user("b", "new")];
-    const target = { arn: "new", others, known: known("a", "b"), nowMs };
+    const target = { arn: "new", others, room: 5, known: known("a", "b"), nowMs };
     expect(planRollout(users, target)).toMatchObject({ isMoving: false, left: ["a"] });
     expect(planRollout([...users, user("c", "old")], target)).toMatchObject({ isMoving: true, left: ["a", "c"] });
   });
@@ -134,7 +191,7 @@ describe("the roll-out of a new version", () => {
     { title: "all have it", users: [user("a", "new")] },
     { title: "those without it came from elsewhere", users: [user("a", "raw")] },
   ])("is over when $title", ({ users }) => {
-    expect(planRollout(users, { arn: "new", others, known: known("a"), nowMs })).toBeUndefined();
+    expect(planRollout(users, { arn: "new", others, room: 5, known: known("a"), nowMs })).toBeUndefined();
   });
 });
 

@@ -2,9 +2,6 @@ import type { Condition } from "../../api/app-runner-service.ts";
 import type { ManagedResource } from "../engine/managed-resource.ts";
 import type { Rollout } from "./memory.ts";
 
-/** How many services may be changing to a new version at once. */
-const maxChanging = 5;
-
 /** A service that refers to the object, and the version that it uses. */
 export interface RolloutUser {
   readonly resource: ManagedResource;
@@ -15,6 +12,8 @@ export interface RolloutUser {
 export interface RolloutTarget {
   readonly arn: string;
   readonly others: ReadonlySet<string>;
+  /** How many of its services may be changing at once. */
+  readonly room: number;
   /** What was decided before; undefined: nothing. */
   readonly known: Rollout | undefined;
   readonly nowMs: number;
@@ -35,7 +34,7 @@ interface RolloutStep {
  * last. A service that fails to take it stops the roll-out until its failure is cleared. Undefined: all have it.
  */
 export function planRollout(users: readonly RolloutUser[], target: RolloutTarget): RolloutStep | undefined {
-  const { arn, others, nowMs } = target;
+  const { arn, others, room, nowMs } = target;
   const concerned = users.filter(
     ({ resource: { metadata, spec } }) =>
       metadata.deletionTimestamp === undefined && spec.managementPolicy !== "Observe",
@@ -54,11 +53,17 @@ export function planRollout(users: readonly RolloutUser[], target: RolloutTarget
   const waiting = behind.filter(({ resource }) => !admitted.has(nameOf(resource)));
   const able = waiting.filter(({ resource }) => !isIdle(resource));
   const hasSucceeded = concerned.some((user) => admitted.has(nameOf(user.resource)) && hasTaken(user, arn));
-  const room = hasSucceeded ? maxChanging - changing.length : changing.length === 0 ? 1 : 0;
-  const next = able.length > 0 ? able.slice(0, Math.max(0, room)) : changing.length === 0 ? waiting : [];
+  const mayChange = hasSucceeded ? able.length : changing.length === 0 ? Math.min(1, able.length) : 0;
+  const free = Math.max(0, room - changing.length);
+  const next = able.length > 0 ? able.slice(0, Math.min(mayChange, free)) : changing.length === 0 ? waiting : [];
   for (const { resource } of next) admitted.add(nameOf(resource));
+  const waitsForRoom = mayChange > free;
   const isMoving = changing.length > 0 || able.length > 0;
-  return { rollout: { ...rollout, admitted: inOrder(admitted) }, isMoving, left: namesOf(behind) };
+  return {
+    rollout: { ...rollout, admitted: inOrder(admitted), ...(waitsForRoom && { waitsForRoom }) },
+    isMoving,
+    left: namesOf(behind),
+  };
 }
 
 /** Which version a service gets that refers to the object. */
@@ -98,7 +103,7 @@ function isChanging(user: RolloutUser, arn: string): boolean {
 }
 
 /** It takes nothing over at present. */
-function isIdle({ spec, status }: ManagedResource): boolean {
+export function isIdle({ spec, status }: ManagedResource): boolean {
   const isStopped = status?.failure !== undefined || stallOf(status) !== undefined;
   return spec.suspend === true || status?.serviceStatus === "PAUSED" || isStopped;
 }

@@ -89,6 +89,7 @@ export function situation(given: Situation): PlanInput<AutoScalingConfiguration>
     nowMs,
     isFirst: false,
     timings: resolveTimings(1),
+    rolloutRoom: 5,
     related: { target: () => undefined, siblings: [], users },
   };
 }

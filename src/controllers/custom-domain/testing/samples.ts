@@ -23,8 +23,13 @@ export function live(Status: string, more: Partial<LiveDomain> = {}): LiveDomain
 }
 
 /** Another object for the sample's domain, made before it or after. */
-export function sibling(creationTimestamp: string, spec: Partial<CustomDomain["spec"]> = {}): ManagedResource {
-  const other = managed({ name: "other", creationTimestamp });
+export function sibling(
+  creationTimestamp: string,
+  spec: Partial<CustomDomain["spec"]> = {},
+  elsewhere?: { readonly namespace: string; readonly origin?: "created" },
+): ManagedResource {
+  const { namespace = "shop", origin } = elsewhere ?? {};
+  const other = managed({ name: "other", namespace, creationTimestamp }, { origin });
   return { ...other, spec: { domainName: domainName.toUpperCase(), ...spec } };
 }
 

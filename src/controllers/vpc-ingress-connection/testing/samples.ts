@@ -96,6 +96,7 @@ function situation({
     nowMs,
     isFirst: false,
     timings: resolveTimings(1),
+    rolloutRoom: 5,
     related: { target: () => target, users: [], siblings: [] },
   };
 }
