@@ -9,7 +9,7 @@ export default defineConfig({
     pool: "threads",
     // Half the cores, which is the default, is one worker on a machine of two.
     maxWorkers: "100%",
-    // Far above what any test needs (9 s on an idle machine of two cores): a limit that a slow or busy machine reaches
+    // Far above what any test needs (17 s on an idle machine of two cores): a limit that a slow or busy machine reaches
     // would make tests fail at random.
     testTimeout: 240_000,
     hookTimeout: 240_000,

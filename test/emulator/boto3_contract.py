@@ -1,6 +1,6 @@
 """Uses the App Runner emulator through boto3 and prints what came back, as one JSON object.
 
-The endpoint is the first argument. The emulator runs on a virtual clock, which this script advances.
+Its member `answers` has the first answer of each operation, as boto3 read it. The endpoint is the first argument. The emulator runs on a virtual clock, which this script advances.
 """
 
 import json
@@ -15,7 +15,16 @@ session = boto3.session.Session(
     aws_access_key_id="AKIDBOTO", aws_secret_access_key="any", region_name="eu-central-1"
 )
 client = session.client("apprunner", endpoint_url=endpoint)
-found = {}
+found = {"answers": {}}
+
+
+def keep(parsed, model, **_event):
+    if "Error" not in parsed:
+        answer = {name: value for name, value in parsed.items() if name != "ResponseMetadata"}
+        found["answers"].setdefault(model.name, answer)
+
+
+client.meta.events.register("after-call.apprunner", keep)
 
 
 def advance(minutes):
@@ -92,62 +101,61 @@ found["missing"] = refused(client.update_service, ServiceArn=arn, SourceConfigur
 found["invalid"] = refused(client.create_service, ServiceName="by-boto3", SourceConfiguration={})
 
 
-def resources():
-    """Makes, reads, lists and deletes one of each of what services refer to, and a private service's ingress."""
-    scaling = client.create_auto_scaling_configuration(AutoScalingConfigurationName="by-boto3")
-    scaling_arn = scaling["AutoScalingConfiguration"]["AutoScalingConfigurationArn"]
-    client.describe_auto_scaling_configuration(AutoScalingConfigurationArn=scaling_arn)
-    client.list_auto_scaling_configurations(LatestOnly=False)
-    client.list_services_for_auto_scaling_configuration(AutoScalingConfigurationArn=scaling_arn)
-    client.update_default_auto_scaling_configuration(AutoScalingConfigurationArn=scaling_arn)
-    default = scaling_arn.split("/")[0] + "/DefaultConfiguration"
-    client.update_default_auto_scaling_configuration(AutoScalingConfigurationArn=default)
-    deleted = client.delete_auto_scaling_configuration(AutoScalingConfigurationArn=scaling_arn)
-    yield deleted["AutoScalingConfiguration"]["Status"]
-    traces = client.create_observability_configuration(
-        ObservabilityConfigurationName="by-boto3", TraceConfiguration={"Vendor": "AWSXRAY"}
-    )
-    traces_arn = traces["ObservabilityConfiguration"]["ObservabilityConfigurationArn"]
-    client.describe_observability_configuration(ObservabilityConfigurationArn=traces_arn)
-    yield len(client.list_observability_configurations()["ObservabilityConfigurationSummaryList"])
-    client.delete_observability_configuration(ObservabilityConfigurationArn=traces_arn)
-    connector = client.create_vpc_connector(VpcConnectorName="by-boto3", Subnets=["subnet-1"])["VpcConnector"]
-    client.describe_vpc_connector(VpcConnectorArn=connector["VpcConnectorArn"])
-    yield len(client.list_vpc_connectors()["VpcConnectors"])
-    client.delete_vpc_connector(VpcConnectorArn=connector["VpcConnectorArn"])
-    connection = client.create_connection(ConnectionName="by-boto3", ProviderType="GITHUB")["Connection"]
-    yield client.list_connections()["ConnectionSummaryList"][0]["Status"]
-    client.delete_connection(ConnectionArn=connection["ConnectionArn"])
-    private = client.create_service(
-        ServiceName="private",
-        SourceConfiguration=source("1"),
-        NetworkConfiguration={"IngressConfiguration": {"IsPubliclyAccessible": False}},
-    )["Service"]["ServiceArn"]
-    advance(10)
-    ingress = client.create_vpc_ingress_connection(
-        ServiceArn=private,
-        VpcIngressConnectionName="by-boto3",
-        IngressVpcConfiguration={"VpcId": "vpc-1", "VpcEndpointId": "vpce-1"},
-    )["VpcIngressConnection"]["VpcIngressConnectionArn"]
-    advance(5)
-    client.update_vpc_ingress_connection(
-        VpcIngressConnectionArn=ingress,
-        IngressVpcConfiguration={"VpcId": "vpc-1", "VpcEndpointId": "vpce-2"},
-    )
-    advance(5)
-    yield client.describe_vpc_ingress_connection(VpcIngressConnectionArn=ingress)["VpcIngressConnection"]["Status"]
-    yield len(client.list_vpc_ingress_connections()["VpcIngressConnectionSummaryList"])
-    client.associate_custom_domain(ServiceArn=private, DomainName="shop.test")
-    advance(1)
-    domains = client.describe_custom_domains(ServiceArn=private)["CustomDomains"]
-    yield [domains[0]["Status"], len(domains[0]["CertificateValidationRecords"])]
-    client.disassociate_custom_domain(ServiceArn=private, DomainName="shop.test")
-    client.delete_vpc_ingress_connection(VpcIngressConnectionArn=ingress)
-    advance(5)
-    client.delete_service(ServiceArn=private)
+# One of each of what services refer to, and a private service's ingress and domain.
+scaling_arn = client.create_auto_scaling_configuration(AutoScalingConfigurationName="by-boto3")[
+    "AutoScalingConfiguration"
+]["AutoScalingConfigurationArn"]
+client.list_auto_scaling_configurations(LatestOnly=False)
+client.list_services_for_auto_scaling_configuration(AutoScalingConfigurationArn=scaling_arn)
+client.update_default_auto_scaling_configuration(AutoScalingConfigurationArn=scaling_arn)
+default = scaling_arn.split("/")[0] + "/DefaultConfiguration"
+client.update_default_auto_scaling_configuration(AutoScalingConfigurationArn=default)
+client.delete_auto_scaling_configuration(AutoScalingConfigurationArn=scaling_arn)
 
+traces_arn = client.create_observability_configuration(
+    ObservabilityConfigurationName="by-boto3", TraceConfiguration={"Vendor": "AWSXRAY"}
+)["ObservabilityConfiguration"]["ObservabilityConfigurationArn"]
+client.describe_observability_configuration(ObservabilityConfigurationArn=traces_arn)
+client.list_observability_configurations()
+client.delete_observability_configuration(ObservabilityConfigurationArn=traces_arn)
 
-found["resources"] = list(resources())
-found["operationCount"] = len(client.meta.service_model.operation_names)
+connector_arn = client.create_vpc_connector(VpcConnectorName="by-boto3", Subnets=["subnet-1"])["VpcConnector"][
+    "VpcConnectorArn"
+]
+client.describe_vpc_connector(VpcConnectorArn=connector_arn)
+client.list_vpc_connectors()
+client.delete_vpc_connector(VpcConnectorArn=connector_arn)
+
+connection = client.create_connection(ConnectionName="by-boto3", ProviderType="GITHUB")["Connection"]
+client.list_connections()
+client.delete_connection(ConnectionArn=connection["ConnectionArn"])
+
+private = client.create_service(
+    ServiceName="private",
+    SourceConfiguration=source("1"),
+    NetworkConfiguration={"IngressConfiguration": {"IsPubliclyAccessible": False}},
+)["Service"]["ServiceArn"]
+advance(10)
+ingress = client.create_vpc_ingress_connection(
+    ServiceArn=private,
+    VpcIngressConnectionName="by-boto3",
+    IngressVpcConfiguration={"VpcId": "vpc-1", "VpcEndpointId": "vpce-1"},
+)["VpcIngressConnection"]["VpcIngressConnectionArn"]
+advance(5)
+client.update_vpc_ingress_connection(
+    VpcIngressConnectionArn=ingress,
+    IngressVpcConfiguration={"VpcId": "vpc-1", "VpcEndpointId": "vpce-2"},
+)
+advance(5)
+client.describe_vpc_ingress_connection(VpcIngressConnectionArn=ingress)
+client.list_vpc_ingress_connections()
+client.associate_custom_domain(ServiceArn=private, DomainName="shop.test")
+advance(1)
+client.describe_custom_domains(ServiceArn=private)
+client.disassociate_custom_domain(ServiceArn=private, DomainName="shop.test")
+client.delete_vpc_ingress_connection(VpcIngressConnectionArn=ingress)
+advance(5)
+client.delete_service(ServiceArn=private)
+
 found["identity"] = session.client("sts", endpoint_url=endpoint).get_caller_identity()["Account"]
-print(json.dumps(found))
+print(json.dumps(found, default=lambda time: time.isoformat()))

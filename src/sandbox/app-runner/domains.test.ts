@@ -56,6 +56,46 @@ describe("a custom domain", () => {
     expect((await domainsOf(client, ServiceArn))[0]?.Status).toBe("active");
   });
 
+  it("counts its binding from its validation, not from when somebody looks", async () => {
+    const { client, ServiceArn } = await running();
+    await client.ok("AssociateCustomDomain", { ServiceArn, DomainName: "shop.test" });
+    await client.clock.advance(minuteMs);
+    client.admin.validateDomain("shop.test", "SUCCESS");
+    await client.clock.advance(4 * minuteMs);
+    client.admin.validateDomain("shop.test", "SUCCESS");
+    expect((await domainsOf(client, ServiceArn))[0]?.Status).toBe("binding_certificate");
+    await client.clock.advance(minuteMs);
+    expect((await domainsOf(client, ServiceArn))[0]?.Status).toBe("active");
+  });
+
+  it("whose validation failed waits on, until it succeeds", async () => {
+    const { client, ServiceArn } = await running();
+    await client.ok("AssociateCustomDomain", { ServiceArn, DomainName: "shop.test" });
+    await client.clock.advance(minuteMs);
+    client.admin.validateDomain("shop.test", "FAILED");
+    await client.clock.advance(60 * minuteMs);
+    const [failed] = await domainsOf(client, ServiceArn);
+    expect(failed?.Status).toBe("pending_certificate_dns_validation");
+    expect(failed?.CertificateValidationRecords[0]).toMatchObject({ Status: "FAILED" });
+    client.admin.validateDomain("shop.test", "SUCCESS");
+    await client.clock.advance(5 * minuteMs);
+    expect((await domainsOf(client, ServiceArn))[0]?.Status).toBe("active");
+  });
+
+  it("is not removed twice, and its removal takes no longer for that", async () => {
+    const { client, ServiceArn } = await running();
+    const input = { ServiceArn, DomainName: "shop.test" };
+    await client.ok("AssociateCustomDomain", input);
+    await client.clock.advance(minuteMs);
+    await client.ok("DisassociateCustomDomain", input);
+    await client.clock.advance(minuteMs / 2);
+    expect(await client.refused("DisassociateCustomDomain", input)).toBe(
+      "InvalidStateException: Custom domain shop.test cannot be disassociated in the current state: DELETING.",
+    );
+    await client.clock.advance(minuteMs / 2);
+    expect(await domainsOf(client, ServiceArn)).toEqual([]);
+  });
+
   it("that nobody can own fails", async () => {
     const { client, ServiceArn } = await running();
     await client.ok("AssociateCustomDomain", { ServiceArn, DomainName: "www.example.com" });

@@ -12,6 +12,7 @@ import { awsJson } from "../wire/aws-json.ts";
 import { hold } from "../state/settle.ts";
 import type { CallContext } from "../state/call-context.ts";
 import type { ConnectionRecord } from "../state/configuration-record.ts";
+import { validateRecords } from "../state/domain-record.ts";
 import { hexId } from "../state/ids.ts";
 import type { RegionState } from "../state/region-state.ts";
 import type { Regions } from "../state/regions.ts";
@@ -144,10 +145,11 @@ export class EmulatorAdmin {
     const found = this.#everyService().flatMap(({ record }) => record.domains.filter(({ name }) => name === domain));
     const [record] = found;
     if (record === undefined) throw new AdminError(`No service has the custom domain ${domain}.`, 404);
-    if (record.recordsAtMs > this.#parts.clock.nowMs()) {
+    const nowMs = this.#parts.clock.nowMs();
+    if (record.recordsAtMs > nowMs) {
       throw new AdminError(`The validation records of ${domain} do not show yet.`, 409);
     }
-    for (const each of record.records) each.status = status;
+    validateRecords(record, status, nowMs);
   }
 
   inject(injection: Injection): void {

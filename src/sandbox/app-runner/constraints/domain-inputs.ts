@@ -1,5 +1,5 @@
 import { boolean, integer, string, structure } from "./shape.ts";
-import { nextToken, resourceArn } from "./shapes.ts";
+import { resourceArn, serviceNextToken } from "./shapes.ts";
 
 const domainName = string([1, 255], "[A-Za-z0-9*.-]{1,255}");
 
@@ -10,5 +10,5 @@ export const associateCustomDomainInput = structure(
 export const disassociateCustomDomainInput = structure({ ServiceArn: resourceArn, DomainName: domainName }, {});
 export const describeCustomDomainsInput = structure(
   { ServiceArn: resourceArn },
-  { MaxResults: integer(1, 5), NextToken: nextToken },
+  { MaxResults: integer(1, 5), NextToken: serviceNextToken },
 );

@@ -6,10 +6,10 @@ import {
   instanceConfiguration,
   maxResults20,
   networkConfiguration,
-  nextToken,
   observabilityConfiguration,
   resourceArn,
   serviceName,
+  serviceNextToken,
   sourceConfiguration,
   tagKeyList,
   tagList,
@@ -43,11 +43,11 @@ export const updateServiceInput = structure(
 /** DescribeService, DeleteService, PauseService, ResumeService and StartDeployment take nothing but the ARN. */
 export const serviceArnInput = structure({ ServiceArn: resourceArn }, {});
 
-export const listServicesInput = structure({}, { NextToken: nextToken, MaxResults: maxResults20 });
+export const listServicesInput = structure({}, { NextToken: serviceNextToken, MaxResults: maxResults20 });
 
 export const listOperationsInput = structure(
   { ServiceArn: resourceArn },
-  { NextToken: nextToken, MaxResults: maxResults20 },
+  { NextToken: serviceNextToken, MaxResults: maxResults20 },
 );
 
 export const tagResourceInput = structure({ ResourceArn: resourceArn, Tags: tagList }, {});

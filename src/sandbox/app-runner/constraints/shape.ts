@@ -82,7 +82,7 @@ type Flat<T> = { readonly [Name in keyof T]: T[Name] };
 
 /** A string of `length` characters, `[least, most]`, that matches `pattern` as a whole. */
 export function string(
-  length: readonly [number?, number?] = [],
+  length: readonly [(number | undefined)?, (number | undefined)?] = [],
   pattern?: string,
   sensitive?: "sensitive",
 ): StringShape {

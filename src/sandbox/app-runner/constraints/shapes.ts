@@ -151,7 +151,11 @@ export const tagList = list(structure({}, { Key: tagKey, Value: string([0, 256],
 
 export const tagKeyList = list(tagKey);
 
-export const nextToken = anyText;
+/** The page token of ListServices, ListOperations and DescribeCustomDomains. */
+export const serviceNextToken = anyText;
+
+/** The page token of the other lists. */
+export const nextToken = string([1, 1024], ".*");
 
 /** Page size of ListServices and ListOperations. */
 export const maxResults20 = integer(1, 20);

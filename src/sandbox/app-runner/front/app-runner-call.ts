@@ -1,6 +1,7 @@
 import { isJsonObject } from "../../../base/json.ts";
 import type { Json } from "../../../base/json.ts";
 import type { Clock } from "../../../base/clock.ts";
+import { mayAnswer } from "../operations/declared-errors.ts";
 import { operations } from "../operations/operations.ts";
 import type { Operation } from "../operations/operation.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -31,14 +32,14 @@ export function parseBody(text: string): Json | undefined {
 
 /**
  * Carries out one App Runner operation.
- * @throws {Fault} for every request that is refused.
+ * @throws {Fault} for every request that is refused, with an error that the API declares for the operation.
  */
 export function callAppRunner(
   request: { readonly headers: Headers; readonly body: Json | undefined },
   world: { readonly clock: Clock; readonly settings: Settings; readonly regions: Regions; readonly throttle: Throttle },
 ): Reply {
   const { clock, settings, regions, throttle } = world;
-  const operation = findOperation(request.headers);
+  const { name, operation } = findOperation(request.headers);
   const caller = parseCaller(request.headers);
   const nowMs = clock.nowMs();
   throttle.take(nowMs);
@@ -46,14 +47,21 @@ export function callAppRunner(
   const session = sessionOf(request.headers, caller.accessKeyId, nowMs);
   const region = regions.get(session?.account ?? settings.account, caller.region);
   region.settle(nowMs, settings.durations());
-  return jsonReply(operation.invoke(request.body, { nowMs, region, settings }));
+  try {
+    return jsonReply(operation.invoke(request.body, { nowMs, region, settings }));
+  } catch (error) {
+    if (error instanceof Fault && !mayAnswer(name, error.code)) {
+      throw new Error(`${name} is not to answer ${error.code}`, { cause: error });
+    }
+    throw error;
+  }
 }
 
-function findOperation(headers: Headers): Operation {
+function findOperation(headers: Headers): { readonly name: string; readonly operation: Operation } {
   const name = target.exec(headers.get("x-amz-target") ?? "")?.[1];
   const operation = name === undefined ? undefined : operations.get(name);
-  if (operation === undefined) {
+  if (name === undefined || operation === undefined) {
     throw new Fault("UnknownOperationException", "The requested operation is not recognized by the service.");
   }
-  return operation;
+  return { name, operation };
 }

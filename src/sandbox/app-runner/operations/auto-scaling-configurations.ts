@@ -14,7 +14,7 @@ import type { CallContext } from "../state/call-context.ts";
 import type { AutoScalingRecord } from "../state/configuration-record.ts";
 import { invalidRequest, resourceNotFound } from "../wire/fault.ts";
 import { defineOperation } from "./operation.ts";
-import { pageOf } from "./page.ts";
+import { pageOf, rowsOfTable } from "./page.ts";
 
 const type = "autoscalingconfiguration";
 
@@ -43,10 +43,11 @@ export const describeAutoScalingConfiguration = defineOperation(autoScalingConfi
 /** The newest first, by default only the latest revision of each name. Deleted ones linger as inactive. */
 export const listAutoScalingConfigurations = defineOperation(listAutoScalingConfigurationsInput, (input, context) => {
   const { AutoScalingConfigurationName: name, LatestOnly = true } = input;
-  const rows = recordsOf(type, context)
+  const table = recordsOf(type, context);
+  const rows = table
     .filter((record) => name === undefined || record.name === name)
     .filter((record) => !LatestOnly || presentAutoScaling(record, context)["Latest"] === true);
-  const { page, NextToken } = pageOf(rows, input);
+  const { page, NextToken } = pageOf(rows, input, rowsOfTable(rows, table));
   return {
     AutoScalingConfigurationSummaryList: page.map((record) => presentAutoScalingSummary(record, context)),
     NextToken,
@@ -84,7 +85,8 @@ export const listServicesForAutoScalingConfiguration = defineOperation(
   listServicesForAutoScalingConfigurationInput,
   (input, context) => {
     const { arn } = find(input.AutoScalingConfigurationArn, context);
-    const { page, NextToken } = pageOf(usersOf(arn, context), input);
+    const users = usersOf(arn, context);
+    const { page, NextToken } = pageOf(users, input, rowsOfTable(users, context.region.services));
     return { ServiceArnList: page.map((service) => service.arn), NextToken };
   },
 );

@@ -12,7 +12,7 @@ import { isConnectionArn } from "../service/revisioned-arn.ts";
 import type { ConnectionRecord } from "../state/configuration-record.ts";
 import { invalidRequest, resourceNotFound } from "../wire/fault.ts";
 import { defineOperation } from "./operation.ts";
-import { pageOf } from "./page.ts";
+import { pageOf, rowsOfTable } from "./page.ts";
 
 const type = "connection";
 
@@ -35,10 +35,11 @@ export const createConnection = defineOperation(createConnectionInput, (input, c
 });
 
 export const listConnections = defineOperation(listConnectionsInput, (input, context) => {
-  const rows = recordsOf(type, context)
+  const table = recordsOf(type, context);
+  const rows = table
     .filter(isActive)
     .filter((record) => input.ConnectionName === undefined || record.name === input.ConnectionName);
-  const { page, NextToken } = pageOf(rows, input);
+  const { page, NextToken } = pageOf(rows, input, rowsOfTable(rows, table));
   return { ConnectionSummaryList: page.map(presentConnection), NextToken };
 });
 

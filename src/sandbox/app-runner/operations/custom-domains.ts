@@ -51,10 +51,18 @@ export const associateCustomDomain = defineOperation(associateCustomDomainInput,
   return { ...targets(service, context), CustomDomain: present(record, context) };
 });
 
-/** Without domains the list is empty, and DNSTarget is there all the same. */
+/**
+ * In the order of their names, in which a page follows also a domain that has left. Without domains the list is empty, and
+ * DNSTarget is there all the same.
+ */
 export const describeCustomDomains = defineOperation(describeCustomDomainsInput, (input, context) => {
   const service = findVisible(input.ServiceArn, context);
-  const { page, NextToken } = pageOf(service.domains, { MaxResults: 5, ...input });
+  const domains = service.domains.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  const { page, NextToken } = pageOf(
+    domains,
+    { MaxResults: 5, ...input },
+    (name) => domains.filter((domain) => domain.name <= name).length,
+  );
   return { ...targets(service, context), CustomDomains: page.map((domain) => present(domain, context)), NextToken };
 });
 
@@ -66,6 +74,10 @@ export const disassociateCustomDomain = defineOperation(disassociateCustomDomain
   }
   if (service.status !== "RUNNING") {
     throw invalidState(`A custom domain cannot be disassociated in the service's state: ${service.status}.`);
+  }
+  // How AWS answers a second removal is not known; it is an error, as with every other repeated deletion.
+  if (record.status === "DELETING") {
+    throw invalidState(`Custom domain ${record.name} cannot be disassociated in the current state: DELETING.`);
   }
   if (record.status === "ACTIVE") context.region.validatedDomains.add(record.name);
   record.status = "DELETING";

@@ -12,7 +12,7 @@ import type { CallContext } from "../state/call-context.ts";
 import type { ObservabilityRecord } from "../state/configuration-record.ts";
 import { invalidRequest, resourceNotFound } from "../wire/fault.ts";
 import { defineOperation } from "./operation.ts";
-import { pageOf } from "./page.ts";
+import { pageOf, rowsOfTable } from "./page.ts";
 
 const type = "observabilityconfiguration";
 
@@ -46,10 +46,11 @@ export const listObservabilityConfigurations = defineOperation(
   listObservabilityConfigurationsInput,
   (input, context) => {
     const { ObservabilityConfigurationName: name, LatestOnly = true } = input;
-    const rows = recordsOf(type, context)
+    const table = recordsOf(type, context);
+    const rows = table
       .filter((record) => name === undefined || record.name === name)
       .filter((record) => !LatestOnly || presentObservability(record, context)["Latest"] === true);
-    const { page, NextToken } = pageOf(rows, input);
+    const { page, NextToken } = pageOf(rows, input, rowsOfTable(rows, table));
     return { ObservabilityConfigurationSummaryList: page.map(presentObservabilitySummary), NextToken };
   },
 );

@@ -6,6 +6,8 @@ import type { WireObject } from "../wire/aws-json.ts";
 
 /** An operation of the API: takes the request's body, changes the region's state, gives the answer's body. */
 export interface Operation {
+  /** The input's members and their constraints. */
+  readonly input: StructureShape;
   /** @throws {Fault} for every request that is not accepted; the state is unchanged then, unless the fault is an HTTP 500. */
   invoke(body: Json, context: CallContext): WireObject;
 }
@@ -15,5 +17,5 @@ export function defineOperation<Input extends StructureShape>(
   shape: Input,
   handle: (input: Infer<Input>, context: CallContext) => WireObject,
 ): Operation {
-  return { invoke: (body, context) => handle(parseInput(shape, body), context) };
+  return { input: shape, invoke: (body, context) => handle(parseInput(shape, body), context) };
 }

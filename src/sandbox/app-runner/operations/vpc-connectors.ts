@@ -13,7 +13,7 @@ import type { CallContext } from "../state/call-context.ts";
 import type { ConnectorRecord } from "../state/configuration-record.ts";
 import { invalidRequest, resourceNotFound } from "../wire/fault.ts";
 import { defineOperation } from "./operation.ts";
-import { pageOf } from "./page.ts";
+import { pageOf, rowsOfTable } from "./page.ts";
 
 const type = "vpcconnector";
 /** What App Runner takes when no group is given: the VPC's default one. */
@@ -47,7 +47,9 @@ export const describeVpcConnector = defineOperation(vpcConnectorArnInput, (input
 
 /** All of them, in full. */
 export const listVpcConnectors = defineOperation(listVpcConnectorsInput, (input, context) => {
-  const { page, NextToken } = pageOf(recordsOf(type, context).filter(isActive), input);
+  const table = recordsOf(type, context);
+  const rows = table.filter(isActive);
+  const { page, NextToken } = pageOf(rows, input, rowsOfTable(rows, table));
   return { VpcConnectors: page.map((record) => presentConnector(record, context)), NextToken };
 });
 

@@ -12,7 +12,7 @@ import type { WireObject } from "../wire/aws-json.ts";
 import { Fault, invalidRequest, invalidState, resourceNotFound } from "../wire/fault.ts";
 import { coarseTimestamp } from "../wire/timestamp.ts";
 import { defineOperation } from "./operation.ts";
-import { pageOf } from "./page.ts";
+import { pageOf, rowsOfTable } from "./page.ts";
 
 /** From which statuses the API takes a change or a deletion. */
 const changeable: readonly IngressStatus[] = ["AVAILABLE", "FAILED_CREATION", "FAILED_UPDATE"];
@@ -66,12 +66,12 @@ export const describeVpcIngressConnection = defineOperation(vpcIngressConnection
 /** The newest first, with nothing but the two ARNs. */
 export const listVpcIngressConnections = defineOperation(listVpcIngressConnectionsInput, (input, { region }) => {
   const { ServiceArn, VpcEndpointId } = input.Filter ?? {};
-  const rows = region.ingresses
+  const table = region.ingresses.toReversed();
+  const rows = table
     .filter(({ status }) => status !== "DELETED")
     .filter(({ serviceArn }) => ServiceArn === undefined || serviceArn === ServiceArn)
-    .filter(({ vpc }) => VpcEndpointId === undefined || vpc.VpcEndpointId === VpcEndpointId)
-    .toReversed();
-  const { page, NextToken } = pageOf(rows, input);
+    .filter(({ vpc }) => VpcEndpointId === undefined || vpc.VpcEndpointId === VpcEndpointId);
+  const { page, NextToken } = pageOf(rows, input, rowsOfTable(rows, table));
   return {
     VpcIngressConnectionSummaryList: page.map(({ arn, serviceArn }) => ({
       VpcIngressConnectionArn: arn,
