@@ -1,12 +1,14 @@
 import { unreachable } from "../base/unreachable.ts";
-import type { Act } from "./step.ts";
+import type { DemoStep } from "./step.ts";
+import { subjects } from "./subjects.ts";
 
 /** The command by which a person would do the same. */
-export function actText(act: Act): string {
+export function actText({ act, about }: Pick<DemoStep, "act" | "about">): string {
+  const { file } = subjects[about];
   switch (act.type) {
     case "create":
     case "edit":
-      return "kubectl apply -f greeter.yaml";
+      return `kubectl apply -f ${file}`;
     case "look":
       return 'kubectl annotate apprunnerservice greeter apprunner-operator.dev/reconcile-requested-at="$(date -Is)"';
     case "interfere": {
@@ -14,7 +16,7 @@ export function actText(act: Act): string {
       return `aws apprunner update-service ...  # with ${variables.join(", ")}, by somebody else`;
     }
     case "delete":
-      return "kubectl delete apprunnerservice greeter";
+      return `kubectl delete -f ${file}`;
     default:
       return unreachable(act);
   }

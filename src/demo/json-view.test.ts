@@ -9,7 +9,8 @@ it("writes an object a line, for the beginning and the end of each step", () => 
   if (step === undefined) throw new Error("the scenario is empty");
   const position = { step, number: 1, of: 9 };
   const snapshot = {
-    service: undefined,
+    object: undefined,
+    others: [],
     calls: [{ operation: "CreateService", by: "operator", accepted: true } as const],
   };
   view.began(position, [{ sign: "+", text: "a: 1" }]);

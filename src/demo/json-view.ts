@@ -34,11 +34,19 @@ function signedLine({ sign, text }: DiffLine): string {
   return `${sign} ${text}`;
 }
 
-function facts({ service, calls }: Snapshot): object {
+function facts({ object, others, calls }: Snapshot): object {
   return {
     calls: changesByOperator(calls),
     reads: readsByOperator(calls),
-    operation: service?.status?.recentOperations?.[0],
-    conditions: service?.status?.conditions ?? [],
+    operation: object?.status?.recentOperations?.[0],
+    conditions: object?.status?.conditions ?? [],
+    ...(others.length > 0 && {
+      others: others.map(({ kind, metadata: { name }, status }) => ({
+        kind,
+        name,
+        operation: status?.recentOperations?.[0],
+        conditions: status?.conditions ?? [],
+      })),
+    }),
   };
 }

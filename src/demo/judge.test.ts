@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AppRunnerService } from "../api/app-runner-service.ts";
 import { judge, liveDifference } from "./judge.ts";
-import type { DemoCall } from "./snapshot.ts";
+import type { DemoCall, DemoObject } from "./snapshot.ts";
 import type { Expectation } from "./step.ts";
 
 const call = (operation: string, changes: Partial<DemoCall> = {}): DemoCall => ({
@@ -11,16 +10,17 @@ const call = (operation: string, changes: Partial<DemoCall> = {}): DemoCall => (
   ...changes,
 });
 
-function service(ready: string, operation = "UPDATE_SERVICE SUCCEEDED", observedGeneration = 2): AppRunnerService {
+function service(ready: string, operation = "UPDATE_SERVICE SUCCEEDED", observedGeneration = 2): DemoObject {
   const [status = "", reason = ""] = ready.split(" ");
   const [type = "", result = ""] = operation.split(" ");
   return {
+    kind: "AppRunnerService",
     metadata: { name: "greeter", generation: 2 },
     status: {
       conditions: [{ type: "Ready", status, reason, message: "", observedGeneration }],
       recentOperations: [{ id: "1", type, status: result }],
     },
-  } as unknown as AppRunnerService;
+  } as unknown as DemoObject;
 }
 
 const updated: Expectation = {
@@ -31,7 +31,7 @@ const updated: Expectation = {
 const gone: Expectation = { ready: "gone", calls: ["DeleteService"] };
 
 describe("a step", () => {
-  it.each<[string, [Expectation, AppRunnerService | undefined, DemoCall[]], object]>([
+  it.each<[string, [Expectation, DemoObject | undefined, DemoCall[]], object]>([
     ["is done when all is as expected", [updated, service("True Running"), [call("UpdateService")]], { type: "done" }],
     [
       "does not count reads",
@@ -51,7 +51,10 @@ describe("a step", () => {
     [
       "is pending while the condition is another one",
       [updated, service("False Updating"), [call("UpdateService")]],
-      { type: "pending", missing: "Ready=True Running; the condition is Ready=False Updating" },
+      {
+        type: "pending",
+        missing: "Ready=True Running of AppRunnerService greeter; the condition is Ready=False Updating",
+      },
     ],
     [
       "is pending while the condition is about an older manifest",
@@ -86,19 +89,47 @@ describe("a step", () => {
     ["that deletes is done when the object is gone", [gone, undefined, [call("DeleteService")]], { type: "done" }],
     ["that deletes is pending before", [gone, service("False Deleting"), [call("DeleteService")]], { type: "pending" }],
   ])("%s", (_sentence, [expected, object, calls], verdict) => {
-    expect(judge(expected, { service: object, calls }, true)).toMatchObject(verdict);
+    expect(judge(expected, { object, others: [], calls }, true)).toMatchObject(verdict);
   });
 
   it("is pending until the operator has looked again, where it was asked to", () => {
     const quiet: Expectation = { ready: { status: "False", reason: "UpdateFailed" }, calls: [] };
-    const snapshot = { service: service("False UpdateFailed"), calls: [] };
+    const snapshot = { object: service("False UpdateFailed"), others: [], calls: [] };
     expect(judge(quiet, snapshot, false)).toEqual({ type: "pending", missing: "the operator to look again" });
     expect(judge(quiet, snapshot, true)).toEqual({ type: "done" });
   });
 });
 
+describe("a step about several objects", () => {
+  const shared: Expectation = {
+    ready: { status: "True", reason: "Available" },
+    others: { status: "True", reason: "Running" },
+    calls: [],
+  };
+  const first = service("True Available");
+
+  it("is done when all of them are as expected", () => {
+    const others = [service("True Running"), service("True Running")];
+    expect(judge(shared, { object: first, others, calls: [] }, true)).toEqual({ type: "done" });
+  });
+
+  it("is pending while one is not", () => {
+    const others = [service("True Running"), service("False Updating")];
+    expect(judge(shared, { object: first, others, calls: [] }, true)).toMatchObject({ type: "pending" });
+  });
+
+  it("that deletes is pending while one is left", () => {
+    const verdict = judge(
+      { ...gone, calls: [] },
+      { object: undefined, others: [service("False Deleting")], calls: [] },
+      true,
+    );
+    expect(verdict).toEqual({ type: "pending", missing: "AppRunnerService greeter to go" });
+  });
+});
+
 describe("App Runner's own view", () => {
-  const live = { status: "RUNNING", image: "web:1", variables: { B: "2", A: "1" } };
+  const live = { status: "RUNNING", image: "web:1", variables: { B: "2", A: "1" }, scalingRevision: 1 };
   it.each([
     ["agrees where nothing is expected", {}, undefined],
     ["agrees in any order of variables", { variables: { A: "1", B: "2" } }, undefined],

@@ -1,6 +1,5 @@
-import type { AppRunnerService } from "../api/app-runner-service.ts";
 import { stableJson } from "../base/stable-json.ts";
-import { changesByOperator, type LiveService, type Snapshot } from "./snapshot.ts";
+import { changesByOperator, type DemoObject, type LiveService, type Snapshot } from "./snapshot.ts";
 import type { Expectation } from "./step.ts";
 
 /** How far a step is. */
@@ -14,7 +13,7 @@ export type Verdict =
  * Judges a step by what Kubernetes and App Runner's own log say.
  * @param handled whether the operator has answered what was asked of it by annotation; true where nothing was.
  */
-export function judge(expected: Expectation, { service, calls }: Snapshot, handled: boolean): Verdict {
+export function judge(expected: Expectation, { object, others, calls }: Snapshot, handled: boolean): Verdict {
   const made = changesByOperator(calls);
   const soFar = expected.calls.slice(0, made.length);
   if (made.join() !== soFar.join()) {
@@ -22,26 +21,40 @@ export function judge(expected: Expectation, { service, calls }: Snapshot, handl
   }
   if (made.length < expected.calls.length) return pending(`the calls ${list(expected.calls)}; made: ${list(made)}`);
   if (!handled) return pending("the operator to look again");
-  return expected.ready === "gone" ? judgeGone(service) : judgeReady(expected, expected.ready, service);
+  if (expected.ready === "gone") return judgeGone(object === undefined ? others : [object, ...others]);
+  return judgeReady(expected, expected.ready, { object, others });
 }
 
-function judgeGone(service: AppRunnerService | undefined): Verdict {
-  return service === undefined ? { type: "done" } : pending("the object to go");
+function judgeGone(left: readonly DemoObject[]): Verdict {
+  return left.length === 0 ? { type: "done" } : pending(`${left.map(nameOf).join(", ")} to go`);
 }
 
 function judgeReady(
-  { operation }: Expectation,
+  { operation, others: expectedOthers }: Expectation,
   expected: Exclude<Expectation["ready"], "gone">,
-  service: AppRunnerService | undefined,
+  { object, others }: Pick<Snapshot, "object" | "others">,
 ): Verdict {
-  if (service === undefined) return wrong("the object has gone");
-  const ready = service.status?.conditions?.find(({ type }) => type === "Ready");
-  const isAboutThis = ready?.observedGeneration === service.metadata.generation;
+  if (object === undefined) return wrong("the object has gone");
+  const missing =
+    missingReady(object, expected) ??
+    (expectedOthers && others.map((other) => missingReady(other, expectedOthers)).find((text) => text !== undefined));
+  if (missing !== undefined) return pending(missing);
+  const fault = operation === undefined ? undefined : operationFault(operation, object.status?.recentOperations?.[0]);
+  return fault === undefined ? { type: "done" } : wrong(fault);
+}
+
+/** What an object lacks to be as expected; undefined: nothing. */
+function missingReady(object: DemoObject, expected: Exclude<Expectation["ready"], "gone">): string | undefined {
+  const ready = object.status?.conditions?.find(({ type }) => type === "Ready");
+  const isAboutThis = ready?.observedGeneration === object.metadata.generation;
   const shown = ready === undefined ? "not there" : `Ready=${ready.status} ${ready.reason}`;
   const wanted = `Ready=${expected.status} ${expected.reason}`;
-  if (!isAboutThis || shown !== wanted) return pending(`${wanted}; the condition is ${shown}`);
-  const fault = operation === undefined ? undefined : operationFault(operation, service.status?.recentOperations?.[0]);
-  return fault === undefined ? { type: "done" } : wrong(fault);
+  if (isAboutThis && shown === wanted) return undefined;
+  return `${wanted} of ${nameOf(object)}; the condition is ${shown}`;
+}
+
+function nameOf({ kind, metadata }: DemoObject): string {
+  return `${kind} ${metadata.name}`;
 }
 
 function operationFault(

@@ -1,13 +1,14 @@
-import { type AppRunnerService, appRunnerServiceType } from "../api/app-runner-service.ts";
+import { kindDefinitions } from "../api/kinds.ts";
 import { createAppRunnerPort } from "../aws/app-runner-port.ts";
 import { silentAwsObserver } from "../aws/aws-observer.ts";
 import type { Place } from "../aws/port.ts";
 import { createTokenBucketBudget } from "../aws/token-bucket-budget.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Random } from "../base/random.ts";
-import type { KubeClient } from "../kube/client.ts";
+import type { KubeClient, KubeObject, ObjectRef, ResourceType } from "../kube/client.ts";
 import { isNotFound } from "../kube/kube-error.ts";
-import type { DemoCall } from "./snapshot.ts";
+import type { Manifest } from "./manifest.ts";
+import type { DemoCall, DemoObject } from "./snapshot.ts";
 import type { DemoWorld } from "./world.ts";
 
 const namespace = "default";
@@ -41,18 +42,17 @@ export function liveWorld({ client, appRunnerUrl, ...options }: LiveWorldOptions
     credentials: { accessKeyId: stranger, secretAccessKey: stranger },
   });
   const describe = async (arn: string) => (await appRunner.call("DescribeService", { ServiceArn: arn })).Service;
-  const ref = (name: string) => ({ namespace, name });
   return {
     async create(manifest) {
-      await client.create(appRunnerServiceType, namespace, manifest);
+      await client.create(typeOf(manifest), namespace, manifest);
     },
-    async patch(name, body) {
-      await client.patch(appRunnerServiceType, ref(name), { type: "merge", body });
+    async patch(manifest, body) {
+      await client.patch(typeOf(manifest), refOf(manifest), { type: "merge", body });
     },
-    delete: (name) => client.delete(appRunnerServiceType, ref(name)),
-    async read(name) {
+    delete: (manifest) => client.delete(typeOf(manifest), refOf(manifest)),
+    async read(manifest) {
       try {
-        return await client.get<AppRunnerService>(appRunnerServiceType, ref(name));
+        return await client.get<KubeObject & DemoObject>(typeOf(manifest), refOf(manifest));
       } catch (error) {
         if (isNotFound(error)) return undefined;
         throw error;
@@ -70,6 +70,7 @@ export function liveWorld({ client, appRunnerUrl, ...options }: LiveWorldOptions
         status: service?.Status ?? "",
         image: image?.ImageIdentifier,
         variables: { ...image?.ImageConfiguration?.RuntimeEnvironmentVariables },
+        scalingRevision: service?.AutoScalingConfigurationSummary?.AutoScalingConfigurationRevision,
       };
     },
     async interfere(arn, variables) {
@@ -92,6 +93,16 @@ export function liveWorld({ client, appRunnerUrl, ...options }: LiveWorldOptions
       });
     },
   };
+}
+
+function typeOf({ kind }: Manifest): ResourceType {
+  const found = kindDefinitions.find(({ type }) => type.kind === kind);
+  if (found === undefined) throw new Error(`the scenario has a kind that is none of ours: ${kind}`);
+  return found.type;
+}
+
+function refOf({ metadata }: Manifest): ObjectRef {
+  return { namespace, name: metadata.name };
 }
 
 function toDemoCall({ operation, accessKeyId, status }: LoggedCall): DemoCall {

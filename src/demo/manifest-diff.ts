@@ -7,14 +7,14 @@ export interface DiffLine {
   readonly text: string;
 }
 
-/** How a manifest changes, as lines of YAML with a little of what stands around them. Undefined: there is none. */
-export function manifestDiff(before: JsonObject | undefined, after: JsonObject | undefined): readonly DiffLine[] {
+/** How the manifests of a file change, as lines of YAML with a little of what stands around them. */
+export function manifestDiff(before: readonly JsonObject[], after: readonly JsonObject[]): readonly DiffLine[] {
   const patch = structuredPatch("", "", yaml(before), yaml(after), "", "", { context: 2 });
   return patch.hunks.flatMap(({ lines }) => lines.map(toDiffLine));
 }
 
-function yaml(manifest: JsonObject | undefined): string {
-  return manifest === undefined ? "" : dump(manifest, { lineWidth: -1 });
+function yaml(manifests: readonly JsonObject[]): string {
+  return manifests.map((manifest) => dump(manifest, { lineWidth: -1 })).join("---\n");
 }
 
 function toDiffLine(line: string): DiffLine {

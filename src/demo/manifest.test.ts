@@ -15,12 +15,18 @@ describe("an edit", () => {
 });
 
 describe("the diff of two manifests", () => {
-  const lines = (before: object | undefined, after: object | undefined): readonly string[] =>
-    manifestDiff(before as never, after as never).map(({ sign, text }) => `${sign}${text}`);
+  const lines = (before: object, after: object): readonly string[] =>
+    manifestDiff([before].flat() as never, [after].flat() as never).map(({ sign, text }) => `${sign}${text}`);
 
   it.each([
     ["is empty when nothing changes", { a: 1 }, { a: 1 }, []],
-    ["shows a new manifest whole", undefined, { a: 1 }, ["+a: 1"]],
+    ["shows a new manifest whole", [], { a: 1 }, ["+a: 1"]],
+    [
+      "shows several manifests as one file",
+      [{ a: 1 }, { b: 2 }],
+      [{ a: 1 }, { b: 3 }],
+      [" a: 1", " ---", "-b: 2", "+b: 3"],
+    ],
     [
       "shows a change between what stands around it",
       { a: 1, b: 2, c: 3 },

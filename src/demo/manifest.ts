@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from "../base/json.ts";
 
 /** A manifest as a person wrote it. */
 export interface Manifest extends JsonObject {
+  readonly kind: string;
   readonly metadata: JsonObject & { readonly name: string };
 }
 

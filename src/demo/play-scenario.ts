@@ -7,12 +7,13 @@ import { edited, type Manifest } from "./manifest.ts";
 import { manifestDiff } from "./manifest-diff.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { DemoStep } from "./step.ts";
+import type { Subject } from "./subjects.ts";
 import type { DemoView, StepPosition } from "./view.ts";
 import type { DemoWorld } from "./world.ts";
 
 export interface PlayOptions {
   readonly steps: readonly DemoStep[];
-  readonly manifest: Manifest;
+  readonly manifests: Readonly<Record<Subject, readonly Manifest[]>>;
   readonly world: DemoWorld;
   readonly view: DemoView;
   readonly clock: Clock;
@@ -49,8 +50,8 @@ export async function playScenario(options: PlayOptions): Promise<void> {
 
 class Player {
   readonly #options: PlayOptions;
-  /** As it was last applied; undefined: it is not there. */
-  #manifest: Manifest | undefined;
+  /** As they were last applied, by whose they are. */
+  readonly #applied = new Map<Subject, readonly Manifest[]>();
   #arn: string | undefined;
 
   constructor(options: PlayOptions) {
@@ -60,17 +61,18 @@ class Player {
   async play(position: StepPosition): Promise<void> {
     const { view, world, clock, speed, signal } = this.#options;
     const { step } = position;
-    const after = this.#manifestAfter(step);
+    const before = this.#applied.get(step.about) ?? [];
+    const after = this.#manifestsAfter(step, before);
     // What is deleted needs not be shown again, line by line.
-    view.began(position, after === undefined ? [] : manifestDiff(this.#manifest, after));
+    view.began(position, after.length === 0 ? [] : manifestDiff(before, after));
     const callsBefore = (await world.calls()).length;
     const startMs = clock.monotonicMs();
-    const asked = await this.#act(step, after);
-    this.#manifest = after;
+    const asked = await this.#act(step);
+    this.#applied.set(step.about, after);
     for (;;) {
-      const snapshot = await this.#look(callsBefore);
+      const snapshot = await this.#look(step.about, callsBefore);
       const elapsedMs = clock.monotonicMs() - startMs;
-      const handled = asked === undefined || snapshot.service?.status?.lastHandledReconcileRequestedAt === asked;
+      const handled = asked === undefined || snapshot.object?.status?.lastHandledReconcileRequestedAt === asked;
       const verdict = judge(step.expect, snapshot, handled);
       if (verdict.type === "wrong") this.#fail(position, snapshot, verdict.message);
       if (verdict.type === "done") {
@@ -86,62 +88,73 @@ class Player {
     }
   }
 
-  #manifestAfter({ act }: DemoStep): Manifest | undefined {
+  #manifestsAfter({ act, about }: DemoStep, before: readonly Manifest[]): readonly Manifest[] {
     switch (act.type) {
       case "create":
-        return this.#options.manifest;
-      case "edit":
-        return edited(this.#existing(), act.patch);
+        return this.#options.manifests[about];
+      case "edit": {
+        const [first, ...others] = before;
+        if (first === undefined) throw new DemoFailure("the scenario edits what it has not created");
+        return [edited(first, act.patch), ...others];
+      }
       case "look":
       case "interfere":
-        return this.#manifest;
+        return before;
       case "delete":
-        return undefined;
+        return [];
       default:
         return unreachable(act);
     }
   }
 
   /** Returns the request that the operator has to answer, where one was made. */
-  async #act({ act }: DemoStep, after: Manifest | undefined): Promise<string | undefined> {
-    const { world, clock, manifest } = this.#options;
-    const { name } = manifest.metadata;
+  async #act({ act, about }: DemoStep): Promise<string | undefined> {
+    const { world, clock, manifests } = this.#options;
     switch (act.type) {
       case "create":
-        await world.create(after ?? manifest);
+        for (const manifest of manifests[about]) await world.create(manifest);
         return undefined;
       case "edit":
-        await world.patch(name, act.patch);
+        await world.patch(this.#first(about), act.patch);
         return undefined;
       case "look": {
         const asked = new Date(clock.nowMs()).toISOString();
-        await world.patch(name, { metadata: { annotations: { [lookAnnotation]: asked } } });
+        await world.patch(this.#first(about), { metadata: { annotations: { [lookAnnotation]: asked } } });
         return asked;
       }
       case "interfere":
         await world.interfere(this.#knownArn(), act.variables);
         return undefined;
       case "delete":
-        await world.delete(name);
+        for (const manifest of manifests[about]) await world.delete(manifest);
         return undefined;
       default:
         return unreachable(act);
     }
   }
 
-  async #look(callsBefore: number): Promise<Snapshot> {
-    const { world, manifest } = this.#options;
+  async #look(about: Subject, callsBefore: number): Promise<Snapshot> {
+    const { world, manifests } = this.#options;
     const calls = (await world.calls()).slice(callsBefore);
-    const service = await world.read(manifest.metadata.name);
-    this.#arn = service?.status?.arn ?? this.#arn;
-    return { service, calls };
+    const [first, ...rest] = await Promise.all(manifests[about].map((manifest) => world.read(manifest)));
+    this.#arn = first?.status?.arn ?? this.#arn;
+    return { object: first, others: rest.filter((object) => object !== undefined), calls };
   }
 
   async #checkLive(position: StepPosition, snapshot: Snapshot): Promise<void> {
-    const { live } = position.step.expect;
-    if (live === undefined) return;
-    const difference = liveDifference(live, await this.#options.world.live(this.#knownArn()));
-    if (difference !== undefined) this.#fail(position, snapshot, difference);
+    const { live, scalingRevision } = position.step.expect;
+    const { world } = this.#options;
+    if (live !== undefined) {
+      const difference = liveDifference(live, await world.live(this.#knownArn()));
+      if (difference !== undefined) this.#fail(position, snapshot, difference);
+    }
+    if (scalingRevision === undefined) return;
+    for (const { metadata, status } of snapshot.others) {
+      const found = (await world.live(status?.arn ?? "")).scalingRevision;
+      if (found === scalingRevision) continue;
+      const wanted = `expected ${metadata.name} to have revision ${scalingRevision} of its auto scaling configuration`;
+      this.#fail(position, snapshot, `${wanted}, and App Runner says ${found}`);
+    }
   }
 
   #fail(position: StepPosition, snapshot: Snapshot, message: string): never {
@@ -149,9 +162,10 @@ class Player {
     throw new DemoFailure(`step ${position.number} (${position.step.title}) did not come out as told: ${message}`);
   }
 
-  #existing(): Manifest {
-    if (this.#manifest === undefined) throw new DemoFailure("the scenario edits what it has not created");
-    return this.#manifest;
+  #first(about: Subject): Manifest {
+    const [first] = this.#options.manifests[about];
+    if (first === undefined) throw new DemoFailure(`there is no manifest of ${about}`);
+    return first;
   }
 
   #knownArn(): string {

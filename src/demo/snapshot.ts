@@ -1,4 +1,24 @@
-import type { AppRunnerService } from "../api/app-runner-service.ts";
+import type { Condition } from "../api/app-runner-service.ts";
+
+/** What of an object of any kind is shown. */
+export interface DemoObject {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly generation: number };
+  readonly status?: {
+    readonly arn?: string;
+    readonly conditions?: readonly Condition[];
+    readonly operation?: DemoOperation;
+    readonly recentOperations?: readonly DemoOperation[];
+    readonly lastHandledReconcileRequestedAt?: string;
+  };
+}
+
+interface DemoOperation {
+  readonly id: string;
+  readonly type: string;
+  readonly status: string;
+  readonly foreign?: boolean;
+}
 
 /** A call to App Runner, as its own log has it. */
 export interface DemoCall {
@@ -11,8 +31,10 @@ export interface DemoCall {
 
 /** What there is at one moment of a step. */
 export interface Snapshot {
-  /** Undefined: there is no such object. */
-  readonly service: AppRunnerService | undefined;
+  /** The first object that the step is about. Undefined: there is no such object. */
+  readonly object: DemoObject | undefined;
+  /** The others that there are. */
+  readonly others: readonly DemoObject[];
   /** Those made since the step began, oldest first; read before the object, so never newer than it. */
   readonly calls: readonly DemoCall[];
 }
@@ -22,6 +44,7 @@ export interface LiveService {
   readonly status: string;
   readonly image: string | undefined;
   readonly variables: Readonly<Record<string, string>>;
+  readonly scalingRevision: number | undefined;
 }
 
 /** Of the calls, those by which the operator changes something, in order. */

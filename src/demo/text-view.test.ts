@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { AppRunnerService } from "../api/app-runner-service.ts";
 import { durationText } from "./duration-text.ts";
 import { scenario } from "./scenario.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -12,14 +11,16 @@ if (step === undefined) throw new Error("the scenario has no second step");
 const position: StepPosition = { step, number: 2, of: 9 };
 
 function snapshot(reason: string, operation?: string): Snapshot {
-  const condition = { type: "Ready", status: "False", reason, message: "so it is" };
+  const lastTransitionTime = "2026-01-01T00:00:00Z";
+  const condition = { type: "Ready", status: "False", reason, message: "so it is", lastTransitionTime } as const;
   const status = {
     conditions: [condition],
     ...(operation === undefined ? {} : { operation: { id: "1", type: "UPDATE_SERVICE", status: operation } }),
     recentOperations: [{ id: "0", type: "CREATE_SERVICE", status: "SUCCEEDED" }],
   };
   return {
-    service: { status } as unknown as AppRunnerService,
+    object: { kind: "AppRunnerService", metadata: { name: "greeter", generation: 1 }, status },
+    others: [],
     calls: [
       { operation: "UpdateService", by: "operator", accepted: true },
       { operation: "DescribeService", by: "operator", accepted: true },

@@ -42,7 +42,7 @@ export class TextView implements DemoView {
     this.#line(paint("bold", `${number}/${of}  ${step.title}`));
     const columns = Math.min(mostColumns, (liveColumns ?? mostColumns) - indent.length - 1);
     for (const line of wrapped(step.story, columns)) this.#line(paint("dim", `${indent}${line}`));
-    this.#line(`     $ ${actText(step.act)}`);
+    this.#line(`     $ ${actText(step)}`);
     for (const { sign, text } of manifestChange) {
       const line = `     ${sign} ${text}`;
       this.#line(sign === " " ? paint("dim", line) : paint(sign === "+" ? "green" : "red", line));
@@ -66,10 +66,9 @@ export class TextView implements DemoView {
   ended(_position: StepPosition, snapshot: Snapshot, elapsedMs: number): void {
     this.#endLive();
     this.#fact("App Runner calls", callsText(snapshot));
-    const operations = endedOperations(snapshot, this.#known);
-    if (operations.length > 0) this.#fact("operations", operations.join(", then "));
+    for (const operations of endedOperations(snapshot, this.#known)) this.#fact("operations", operations);
     for (const condition of conditionTexts(snapshot)) this.#fact("condition", condition);
-    if (snapshot.service === undefined) this.#fact("object", "gone, and the service with it");
+    if (snapshot.object === undefined) this.#fact("object", "gone, and what it stood for at App Runner with it");
     this.#fact("took", this.#time(elapsedMs));
     this.#known = operationIds(snapshot);
   }

@@ -1,16 +1,15 @@
 import type { JsonObject } from "../base/json.ts";
-import type { AppRunnerService } from "../api/app-runner-service.ts";
 import type { Manifest } from "./manifest.ts";
-import type { DemoCall, LiveService } from "./snapshot.ts";
+import type { DemoCall, DemoObject, LiveService } from "./snapshot.ts";
 
 /** What the scenario plays on: Kubernetes as a person uses it, and App Runner as somebody else uses it. */
 export interface DemoWorld {
   create(manifest: Manifest): Promise<void>;
   /** A merge patch, as `kubectl patch` sends it. */
-  patch(name: string, patch: JsonObject): Promise<void>;
-  delete(name: string): Promise<void>;
-  /** Undefined: there is no such object. */
-  read(name: string): Promise<AppRunnerService | undefined>;
+  patch(manifest: Manifest, patch: JsonObject): Promise<void>;
+  delete(manifest: Manifest): Promise<void>;
+  /** The object of that kind and name. Undefined: there is none. */
+  read(manifest: Manifest): Promise<DemoObject | undefined>;
   /** Every call to App Runner so far, oldest first. */
   calls(): Promise<readonly DemoCall[]>;
   /** The service with that ARN, deleted or not. */

@@ -81,6 +81,16 @@ describe("the demo", () => {
       "ResumeService",
       "UpdateService",
       "DeleteService",
+      "CreateAutoScalingConfiguration",
+      "CreateService",
+      "CreateService",
+      "CreateAutoScalingConfiguration",
+      "UpdateService",
+      "UpdateService",
+      "DeleteAutoScalingConfiguration",
+      "DeleteService",
+      "DeleteService",
+      "DeleteAutoScalingConfiguration",
     ]);
     expect(lines().at(-1)).toMatchObject({ event: "finished", steps: scenario.length });
     expect(stderr()).toBe("");

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { styleText } from "node:util";
-import { load } from "js-yaml";
+import { loadAll } from "js-yaml";
 import { unreachable } from "../../base/unreachable.ts";
 import { DemoFailure } from "../../demo/demo-failure.ts";
 import { jsonView } from "../../demo/json-view.ts";
@@ -10,6 +10,7 @@ import type { Manifest } from "../../demo/manifest.ts";
 import { playScenario } from "../../demo/play-scenario.ts";
 import { scenario } from "../../demo/scenario.ts";
 import type { DemoStep } from "../../demo/step.ts";
+import { type Subject, subjects } from "../../demo/subjects.ts";
 import { TextView } from "../../demo/text-view.ts";
 import type { DemoView } from "../../demo/view.ts";
 import { createLogger } from "../../telemetry/logger.ts";
@@ -55,8 +56,11 @@ export async function demo(
       await writeReadyFile(options.readyFile, addresses, context.pid);
       const place = { account, region: playgroundRegion };
       const world = liveWorld({ client, appRunnerUrl, place, speed, version, clock, random });
-      const manifest = await readManifest(context.dataFolder);
-      await playScenario({ steps, manifest, world, view, clock, speed, signal });
+      const manifests = {
+        greeter: await readManifests("greeter", context.dataFolder),
+        web: await readManifests("web", context.dataFolder),
+      };
+      await playScenario({ steps, manifests, world, view, clock, speed, signal });
     } finally {
       await operator.stop();
     }
@@ -73,9 +77,9 @@ export async function demo(
   }
 }
 
-async function readManifest(dataFolder: string): Promise<Manifest> {
-  const text = await readFile(path.join(dataFolder, "examples", "service-with-variables.yaml"), "utf8");
-  return load(text) as Manifest;
+async function readManifests(subject: Subject, dataFolder: string): Promise<readonly Manifest[]> {
+  const text = await readFile(path.join(dataFolder, "examples", subjects[subject].example), "utf8");
+  return loadAll(text) as Manifest[];
 }
 
 function viewFor({ output, speed }: DemoOptions, { stdout }: CliContext): DemoView {
@@ -87,7 +91,7 @@ function viewFor({ output, speed }: DemoOptions, { stdout }: CliContext): DemoVi
       write(
         `The life of a service on App Runner, emulated ${pace(speed)}:\n` +
           `a Kubernetes API, an App Runner emulator and the operator, on this machine alone.\n` +
-          `The manifest is examples/service-with-variables.yaml.\n`,
+          `The manifests are examples/${subjects.greeter.example} and, at the end, examples/${subjects.web.example}.\n`,
       );
       return new TextView({
         write,
