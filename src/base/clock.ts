@@ -15,3 +15,12 @@ export interface Clock {
   /** Calls `callback` once, `delayMs` from now (at once in the next turn when it is zero or negative). */
   setTimer(delayMs: number, callback: () => void): Timer;
 }
+
+/** A clock that somebody can put forward. */
+export interface AdvancingClock extends Clock {
+  advance(byMs: number): Promise<void>;
+}
+
+export function canAdvance(clock: Clock): clock is AdvancingClock {
+  return "advance" in clock;
+}

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from "./clock.ts";
+import type { AdvancingClock, Timer } from "./clock.ts";
 
 interface Scheduled {
   readonly dueMs: number;
@@ -11,7 +11,7 @@ interface Scheduled {
  * time in the order in which they were set. Like those of Node, they have a resolution of a millisecond. Between two timers everything that is ready to run gets to run, so that a
  * simulation in one process, without sockets, is deterministic.
  */
-export class VirtualClock implements Clock {
+export class VirtualClock implements AdvancingClock {
   readonly #timers = new Set<Scheduled>();
   readonly #startMs: number;
   #nowMs: number;

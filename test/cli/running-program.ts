@@ -31,6 +31,8 @@ export interface RunningProgram {
   stderr(): string;
   /** Sends SIGTERM and waits for the end. */
   stop(): Promise<Ended>;
+  /** Ends it at once, with nothing that it could do about it. */
+  kill(): Promise<Ended>;
 }
 
 /** Bundles the program as it is now. */
@@ -89,6 +91,10 @@ export class Programs {
       stderr: () => stderr.join(""),
       async stop() {
         child.kill("SIGTERM");
+        return ended;
+      },
+      async kill() {
+        child.kill("SIGKILL");
         return ended;
       },
     };

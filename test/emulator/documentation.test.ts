@@ -18,9 +18,12 @@ describe("docs/emulator.md", () => {
     expect(text).toContain(`\n| \`${name}\` | \`${ms}\` | `);
   });
 
-  it.each(["--port", "--speed", "--account", "--switches", "--durations"])("tells the option %s", (option) => {
-    expect(text).toContain(`\`${option}`);
-  });
+  it.each(["--port", "--speed", "--account", "--switches", "--durations", "--state"])(
+    "tells the option %s",
+    (option) => {
+      expect(text).toContain(`\`${option}`);
+    },
+  );
 
   it.each(labels)("tells the label %s", (label) => {
     expect(text).toMatch(new RegExp(`^\\| tag .*\`${label}\``, "m"));

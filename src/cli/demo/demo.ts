@@ -43,7 +43,8 @@ export async function demo(
     const cluster = await startEmbeddedKubernetes({ port: 0, kubeconfig: undefined }, context, cleanups);
     const ports = { appRunnerPort: 0, metricsAddress: anyLoopbackPort, healthAddress: anyLoopbackPort };
     const playground = await startPlayground(cluster, { speed, ...ports, logger }, context, cleanups);
-    const { client, operator, appRunnerUrl } = playground;
+    const { client, operator } = playground;
+    const appRunnerUrl = playground.appRunner.url;
     try {
       await operator.synced;
       const addresses = {

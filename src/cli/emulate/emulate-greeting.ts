@@ -1,8 +1,11 @@
 import type { EmulateOptions } from "./emulate-options.ts";
 
 /** What `emulate` says when it serves: where it is, and what to try. */
-export function emulateGreeting(url: string, { speed, account }: EmulateOptions): string {
-  return `App Runner emulator: ${url}  (${pace(speed)}, account ${account}; Ctrl-C ends it and forgets everything)
+export function emulateGreeting(
+  url: string,
+  { speed, account, state }: Pick<EmulateOptions, "speed" | "account" | "state">,
+): string {
+  return `App Runner emulator: ${url}  (${pace(speed)}, account ${account}; Ctrl-C ends it, ${ending(state)})
 
 Point the AWS CLI, boto3 or an SDK at it, in another terminal:
 
@@ -16,6 +19,11 @@ Point the AWS CLI, boto3 or an SDK at it, in another terminal:
 In code: boto3.client("apprunner", endpoint_url="${url}") or new AppRunnerClient({ endpoint: "${url}" }).
 An image tag :fail-start makes a deployment fail; ${url}/_emulator/calls shows every call made.
 `;
+}
+
+/** What becomes of everything at the end, in words. */
+function ending(state: string | undefined): string {
+  return state === undefined ? "and all is gone then: --state FILE keeps it" : `and ${state} keeps everything`;
 }
 
 /** A speed in words. */

@@ -2,6 +2,7 @@ import type { CommandSpec } from "../options/command-spec.ts";
 import { InvalidValue, type OptionValues } from "../options/option-spec.ts";
 import { parsePort } from "../options/parse-value.ts";
 import { outputOption, readyFileOption, speedOption } from "../options/shared-options.ts";
+import { stateOption } from "../state/state-option.ts";
 import { knobOptions } from "./knob-options.ts";
 
 const specs = {
@@ -26,6 +27,7 @@ const specs = {
     parse: parseAccount,
   },
   ...knobOptions,
+  state: stateOption("what App Runner has"),
   output: outputOption,
   readyFile: readyFileOption,
 } as const;
@@ -37,13 +39,14 @@ export const emulateCommand: CommandSpec<typeof specs> = {
   summary: "an AWS App Runner of your own: the emulator alone, for the AWS CLI and the SDKs",
   description: `Emulates AWS App Runner (and the STS call GetCallerIdentity) on this machine. The AWS CLI, boto3 and the other
 SDKs work against it unmodified; any access key is accepted, and nothing ever reaches AWS. Services take their time,
-fail and roll back as on AWS, only faster. It forgets everything when it ends.`,
+fail and roll back as on AWS, only faster. What it has is gone when it ends, unless --state keeps it.`,
   examples: [
     ["apprunner-operator emulate", "listen on the usual port, 40 times as fast as AWS"],
     [
       "apprunner-operator emulate --port 0 --speed 200 --ready-file ready.json",
       "for a script: any port, told by a file",
     ],
+    ["apprunner-operator emulate --state app-runner.state", "go on where the last run ended"],
     ["apprunner-operator emulate --switches serviceQuota=2", "an account whose quota is soon used up"],
     ["apprunner-operator emulate --durations createFromImage=60000", "creating takes a minute at AWS's pace, not four"],
     [

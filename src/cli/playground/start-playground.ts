@@ -2,7 +2,7 @@ import type { KubeClient } from "../../kube/client.ts";
 import { createKubeClient } from "../../kube/create-kube-client.ts";
 import { KubeApiError, KubeTransportError } from "../../kube/kube-error.ts";
 import type { AppRunnerEmulatorOptions } from "../../sandbox/app-runner/emulator.ts";
-import { startAppRunner } from "../../sandbox/start.ts";
+import { type ServedAppRunner, startAppRunner } from "../../sandbox/start.ts";
 import type { Logger } from "../../telemetry/logger.ts";
 import path from "node:path";
 import type { CliContext } from "../cli-context.ts";
@@ -21,6 +21,8 @@ export interface PlaygroundSettings {
   readonly speed: number;
   /** How the emulator differs from its usual behaviour and pace. */
   readonly knobs?: Pick<AppRunnerEmulatorOptions, "switches" | "durations">;
+  /** The emulator's clock and what it begins with; by default that of everything else, and nothing. */
+  readonly emulated?: Pick<AppRunnerEmulatorOptions, "clock" | "saved">;
   readonly appRunnerPort: number;
   readonly metricsAddress: ListenAddress;
   readonly healthAddress: ListenAddress;
@@ -29,7 +31,7 @@ export interface PlaygroundSettings {
 
 /** An emulated App Runner and an operator that works on a cluster against it. */
 export interface Playground {
-  readonly appRunnerUrl: string;
+  readonly appRunner: ServedAppRunner;
   readonly client: KubeClient;
   /** To be stopped first; `cleanups` end the rest. */
   readonly operator: RunningOperator;
@@ -64,11 +66,13 @@ export async function startPlayground(
     await refuseSecondOperator({ client, clock, explain: (text) => settings.logger.log("warn", text) }, signal);
     await applyCrds(client, clock, path.join(context.dataFolder, "crds"));
   });
-  const appRunner = await startAppRunner({ clock, random, speed, port: appRunnerPort, ...settings.knobs }).catch(
-    (error: unknown) => {
-      throw listenError(error, appRunnerPort, "app-runner-port");
-    },
-  );
+  const appRunner = await startAppRunner({
+    ...{ clock, random, speed, port: appRunnerPort },
+    ...settings.knobs,
+    ...settings.emulated,
+  }).catch((error: unknown) => {
+    throw listenError(error, appRunnerPort, "app-runner-port");
+  });
   cleanups.add(() => appRunner.close());
   const operator = await startOperator({
     ...settings,
@@ -89,7 +93,7 @@ export async function startPlayground(
     clock,
     random,
   });
-  return { appRunnerUrl: appRunner.url, client, operator };
+  return { appRunner, client, operator };
 }
 
 /** What the cluster refuses is no defect of this program. */

@@ -9,22 +9,32 @@ interface SandboxFacts {
   readonly context: string;
   /** Whether it works on a cluster that was there before, and is there afterwards. */
   readonly existing: boolean;
+  /** The file that keeps what is in it; undefined: none does. */
+  readonly state: string | undefined;
 }
 
-const embeddedEnd = "The sandbox is running; Ctrl-C ends it, and what is in it is gone then.";
-const existingEnd = `The sandbox is running; Ctrl-C ends it. On the cluster, the custom resource definitions stay, and so do objects that
-you have not deleted: their deletion waits for an operator. Emulated services are gone then.`;
+function embeddedEnd(state: string | undefined): string {
+  return state === undefined
+    ? "The sandbox is running; Ctrl-C ends it, and what is in it is gone then (--state FILE keeps it)."
+    : `The sandbox is running; Ctrl-C ends it, and ${state} keeps what is in it.`;
+}
+
+function existingEnd(state: string | undefined): string {
+  const services = state === undefined ? "are gone then (--state FILE keeps them)" : `are kept in ${state}`;
+  return `The sandbox is running; Ctrl-C ends it. On the cluster, the custom resource definitions stay, and so do objects that
+you have not deleted: their deletion waits for an operator. Emulated services ${services}.`;
+}
 
 /** What `sandbox` says when everything serves: where it is, and what to try. */
 export function sandboxGreeting(
   addresses: Readonly<Record<keyof Addresses, string>>,
-  { speed, examples, context, existing }: SandboxFacts,
+  { speed, examples, context, existing, state }: SandboxFacts,
 ): string {
   const { kubeconfig, kubernetesUrl, appRunnerUrl, metricsUrl, healthUrl } = addresses;
   const manifest = path.join(examples, "service.yaml");
   // Whoever switches the current context meanwhile must not apply it to another cluster.
   const kubectl = existing ? `kubectl --context ${quoted(context)}` : "kubectl";
-  return `${existing ? existingEnd : embeddedEnd}
+  return `${existing ? existingEnd(state) : embeddedEnd(state)}
 
   Kubernetes API  ${kubernetesUrl}
   kubeconfig      ${kubeconfig} (context ${context})

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { ServedAppRunner } from "../../sandbox/start.ts";
 import { createLogger } from "../../telemetry/logger.ts";
 import type { CliContext } from "../cli-context.ts";
 import type { ExitCode } from "../exit-code.ts";
@@ -10,6 +11,8 @@ import { startPlayground } from "../playground/start-playground.ts";
 import { Cleanups } from "../process/cleanups.ts";
 import { writeReadyFile } from "../process/ready-file.ts";
 import { wantsColour } from "../process/wants-colour.ts";
+import { type OpenState, openState } from "../state/open-state.ts";
+import type { SavedState } from "../state/state-text.ts";
 import { isOnExistingCluster } from "./check-sandbox-options.ts";
 import { confirmCluster } from "./confirm-cluster.ts";
 import { sandboxGreeting } from "./sandbox-greeting.ts";
@@ -23,10 +26,14 @@ export async function sandbox(options: SandboxOptions, context: CliContext): Pro
   const knobs = checkKnobs(options);
   const cleanups = new Cleanups();
   try {
-    const cluster = await clusterOf(options, context, cleanups);
-    const { operator, appRunnerUrl } = await startPlayground(cluster, { ...options, knobs, logger }, context, cleanups);
+    const state = await openState(options.state, context, cleanups);
+    const cluster = await clusterOf(options, context, cleanups, state.loaded.kubernetes);
+    const emulated = { clock: state.clock, saved: state.loaded.appRunner };
+    const settings = { ...options, knobs, emulated, logger };
+    const { operator, appRunner } = await startPlayground(cluster, settings, context, cleanups);
+    await keepAll(state, appRunner, cluster);
     const addresses = {
-      appRunnerUrl,
+      appRunnerUrl: appRunner.url,
       kubernetesUrl: cluster.config.server,
       kubeconfig: cluster.kubeconfig,
       metricsUrl: operator.metricsUrl,
@@ -42,6 +49,7 @@ export async function sandbox(options: SandboxOptions, context: CliContext): Pro
               examples: path.join(context.dataFolder, "examples"),
               context: cluster.config.context,
               existing: isOnExistingCluster(options),
+              state: options.state,
             }),
       );
     });
@@ -50,10 +58,26 @@ export async function sandbox(options: SandboxOptions, context: CliContext): Pro
   }
 }
 
-async function clusterOf(options: SandboxOptions, context: CliContext, cleanups: Cleanups): Promise<ReachableCluster> {
+/** Keeps App Runner's resources, and the objects of the cluster where that is the sandbox's own. */
+function keepAll({ keep, clock }: OpenState, appRunner: ServedAppRunner, { save }: ReachableCluster): Promise<void> {
+  return keep({
+    state: () => ({
+      appRunner: { ...appRunner.save(), aheadMs: clock.aheadMs },
+      ...(save === undefined ? {} : { kubernetes: save() }),
+    }),
+    isUnderWay: () => appRunner.isUnderWay(),
+  });
+}
+
+async function clusterOf(
+  options: SandboxOptions,
+  context: CliContext,
+  cleanups: Cleanups,
+  saved: SavedState["kubernetes"],
+): Promise<ReachableCluster> {
   if (!isOnExistingCluster(options)) {
     return startEmbeddedKubernetes(
-      { port: options.kubernetesPort, kubeconfig: options.writeKubeconfig },
+      { port: options.kubernetesPort, kubeconfig: options.writeKubeconfig, saved },
       context,
       cleanups,
     );

@@ -7,12 +7,14 @@ import type { RecordedCall } from "./front/call-log.ts";
 import { answerAws } from "./front/front.ts";
 import { Injections } from "./front/injection.ts";
 import { Throttle } from "./front/throttle.ts";
+import { isUnderWay, loadRegions, saveRegions, type SavedAppRunner } from "./saving/saved-state.ts";
 import { realDurations } from "./settings/durations.ts";
 import type { Durations } from "./settings/durations.ts";
 import { scaleDurations } from "./settings/settings.ts";
 import type { Settings } from "./settings/settings.ts";
 import { defaultSwitches } from "./settings/switches.ts";
 import type { Switches } from "./settings/switches.ts";
+import type { RegionState } from "./state/region-state.ts";
 import { Regions } from "./state/regions.ts";
 
 export interface AppRunnerEmulatorOptions {
@@ -29,6 +31,8 @@ export interface AppRunnerEmulatorOptions {
   readonly switches?: Partial<Switches>;
   /** How many calls are remembered; by default 10,000. */
   readonly callLogCapacity?: number;
+  /** What it begins with, from another emulator's `save`; by default nothing. */
+  readonly saved?: SavedAppRunner | undefined;
 }
 
 /** App Runner and STS, for trying things out. See docs/emulator.md. */
@@ -43,6 +47,10 @@ export interface AppRunnerEmulator {
   readonly admin: EmulatorAdmin;
   /** The AWS calls made, oldest first. */
   calls(): readonly RecordedCall[];
+  /** All resources, to be written down before anything else happens. */
+  save(): SavedAppRunner;
+  /** Whether something is under way, so that time alone changes what `save` gives. */
+  isUnderWay(): boolean;
 }
 
 export function createAppRunnerEmulator(options: AppRunnerEmulatorOptions): AppRunnerEmulator {
@@ -64,6 +72,8 @@ export function createAppRunnerEmulator(options: AppRunnerEmulatorOptions): AppR
     injections: new Injections(),
     throttle: new Throttle(settings),
   };
+  if (options.saved !== undefined) loadRegions(parts.regions, options.saved, clock.nowMs());
+  const regions = (): readonly RegionState[] => parts.regions.all(clock.nowMs(), settings.durations());
   const admin = new EmulatorAdmin({
     ...parts,
     setSwitches: (changed) => {
@@ -83,5 +93,7 @@ export function createAppRunnerEmulator(options: AppRunnerEmulatorOptions): AppR
     },
     admin,
     calls: () => admin.calls(),
+    save: () => saveRegions(regions(), clock.nowMs()),
+    isUnderWay: () => regions().some(isUnderWay),
   };
 }

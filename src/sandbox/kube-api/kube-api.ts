@@ -18,6 +18,7 @@ import { parseApiRequest, type ApiRequest } from "./request/api-request.ts";
 import { refusal, Reply } from "./request/reply.ts";
 import { serveRequest } from "./serve-request.ts";
 import { ObjectStore } from "./store/object-store.ts";
+import { firstRevisionAfter, loadObjects, saveObjects, type SavedObjects } from "./store/saved-objects.ts";
 import { createObject } from "./verbs/create-object.ts";
 import { followChanges } from "./verbs/follow-changes.ts";
 import { Presenter } from "./verbs/presenter.ts";
@@ -32,6 +33,8 @@ export interface KubeApiOptions {
   readonly token?: string;
   /** How many changes can at least be looked back on; by default 5,000. */
   readonly historyLimit?: number;
+  /** What it begins with, from another one's `save`; by default two empty namespaces. */
+  readonly saved?: SavedObjects | undefined;
 }
 
 /**
@@ -50,12 +53,14 @@ export interface KubeApi {
   restore(object: DraftObject): void;
   /** Every object there is, in the form in which it is kept. */
   snapshot(): readonly StoredObject[];
+  /** Every object but leases, to be kept for another one. */
+  save(): SavedObjects;
   readonly token: string | undefined;
 }
 
 export function createKubeApi(options: KubeApiOptions): KubeApi {
-  const { clock, random = seededRandom(1), token, historyLimit = 5_000 } = options;
-  const store = new ObjectStore(historyLimit);
+  const { clock, random = seededRandom(1), token, historyLimit = 5_000, saved } = options;
+  const store = new ObjectStore(historyLimit, saved === undefined ? undefined : firstRevisionAfter(saved));
   const watches = new Watches();
   const controls = new Controls(store, watches);
   const kinds = new KindRegistry();
@@ -106,7 +111,12 @@ export function createKubeApi(options: KubeApiOptions): KubeApi {
     }
     store.put({ resource: kind.resource, namespace: kind.namespaced ? namespace : "", name }, object);
   };
-  return { handle: answer, controls, restore, snapshot: () => store.all(), token };
+  if (saved !== undefined) {
+    loadObjects(saved, restore);
+    // To whoever knew the former server, its history is too old.
+    store.compact();
+  }
+  return { handle: answer, controls, restore, snapshot: () => store.all(), save: () => saveObjects(store), token };
 }
 
 interface Incoming {

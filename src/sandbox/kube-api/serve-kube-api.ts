@@ -19,6 +19,7 @@ export interface ServedKubeApi {
   kubeconfig(): string;
   /** Writes it, readable by the user alone. */
   writeKubeconfig(path: string): Promise<void>;
+  save(): ReturnType<KubeApi["save"]>;
   /** Ends all connections, watches too. */
   close(): Promise<void>;
 }
@@ -40,6 +41,7 @@ export async function serveKubeApi(
     certificate,
     kubeconfig,
     writeKubeconfig: (path) => writeFile(path, kubeconfig(), { mode: 0o600 }),
+    save: () => api.save(),
     close: () => server.close(),
   };
 }

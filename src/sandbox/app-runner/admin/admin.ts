@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from "../../../base/json.ts";
-import type { Clock } from "../../../base/clock.ts";
-import { VirtualClock } from "../../../base/virtual-clock.ts";
+import { canAdvance, type Clock } from "../../../base/clock.ts";
 import type { CallLog, RecordedCall } from "../front/call-log.ts";
 import type { Injection, Injections } from "../front/injection.ts";
 import type { Durations } from "../settings/durations.ts";
@@ -208,10 +207,10 @@ export class EmulatorAdmin {
     }
   }
 
-  /** @throws {AdminError} when the emulator runs on the real clock. */
+  /** @throws {AdminError} when the emulator runs on a clock that cannot be put forward. */
   async advanceClock(byMs: number): Promise<void> {
     const { clock } = this.#parts;
-    if (!(clock instanceof VirtualClock)) throw new AdminError("The emulator runs on the real clock.", 409);
+    if (!canAdvance(clock)) throw new AdminError("The emulator runs on the real clock.", 409);
     await clock.advance(byMs);
   }
 

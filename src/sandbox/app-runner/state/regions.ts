@@ -19,6 +19,12 @@ export class Regions {
     return regions;
   }
 
+  /** Puts these in the place of all there are. */
+  replace(regions: readonly RegionState[]): void {
+    this.#regions.clear();
+    for (const region of regions) this.#regions.set(`${region.account}/${region.region}`, region);
+  }
+
   clear(): void {
     this.#regions.clear();
   }

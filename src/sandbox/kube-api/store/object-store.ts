@@ -36,11 +36,14 @@ export class ObjectStore implements StoreView {
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #historyLimit: number;
   #history: Change[] = [];
-  #revision = firstRevision;
-  #oldestRevision = firstRevision;
+  #revision: number;
+  #oldestRevision: number;
 
-  constructor(historyLimit: number) {
+  /** @param startRevision where counting starts. */
+  constructor(historyLimit: number, startRevision: number = firstRevision) {
     this.#historyLimit = historyLimit;
+    this.#revision = startRevision;
+    this.#oldestRevision = startRevision;
   }
 
   /** That of the last write. */
