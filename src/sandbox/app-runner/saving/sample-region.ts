@@ -72,6 +72,7 @@ const domain: Required<DomainRecord> = {
   records: [{ name: "_1.shop.test.", value: "_2.acm-validations.aws.", status: "PENDING_VALIDATION" }],
   status: "CREATING",
   recordsAtMs: futureMs,
+  validatedAtMs: pastMs,
   next: { status: "PENDING_CERTIFICATE_DNS_VALIDATION", atMs: futureMs },
 };
 

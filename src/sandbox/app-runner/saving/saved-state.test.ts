@@ -153,6 +153,7 @@ describe("a saved region", () => {
         "regions[].services[].domains[].records[].status",
         "regions[].services[].domains[].records[].value",
         "regions[].services[].domains[].status",
+        "regions[].services[].domains[].validatedAtMs",
         "regions[].services[].domains[].www",
         "regions[].services[].encryption",
         "regions[].services[].encryption.KmsKey",

@@ -28,10 +28,12 @@ function standStillService(service: ServiceRecord, fromMs: number, byMs: number)
 }
 
 function postponed(domain: DomainRecord, fromMs: number, byMs: number): DomainRecord {
-  const { next, recordsAtMs } = domain;
+  const { next, recordsAtMs, validatedAtMs } = domain;
   return {
     ...domain,
     recordsAtMs: later(recordsAtMs, fromMs, byMs),
+    // The certificate is bound so long after that.
+    ...(validatedAtMs === undefined ? {} : { validatedAtMs: validatedAtMs + byMs }),
     ...(next === undefined ? {} : { next: { ...next, atMs: next.atMs + byMs } }),
   };
 }
