@@ -5,11 +5,12 @@ import type { AdvancingClock, Clock, Timer } from "./clock.ts";
  * timers wait, stays as on the other one.
  */
 export class MovableClock implements AdvancingClock {
-  readonly #clock: Clock;
+  /** The clock that this one is ahead of: the time of those who know nothing of its being put forward. */
+  readonly base: Clock;
   #aheadMs: number;
 
   constructor(clock: Clock, aheadMs = 0) {
-    this.#clock = clock;
+    this.base = clock;
     this.#aheadMs = aheadMs;
   }
 
@@ -18,15 +19,15 @@ export class MovableClock implements AdvancingClock {
   }
 
   nowMs(): number {
-    return this.#clock.nowMs() + this.#aheadMs;
+    return this.base.nowMs() + this.#aheadMs;
   }
 
   monotonicMs(): number {
-    return this.#clock.monotonicMs();
+    return this.base.monotonicMs();
   }
 
   setTimer(delayMs: number, callback: () => void): Timer {
-    return this.#clock.setTimer(delayMs, callback);
+    return this.base.setTimer(delayMs, callback);
   }
 
   advance(byMs: number): Promise<void> {

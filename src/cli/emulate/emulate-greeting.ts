@@ -17,7 +17,8 @@ Point the AWS CLI, boto3 or an SDK at it, in another terminal:
   aws apprunner list-services
 
 In code: boto3.client("apprunner", endpoint_url="${url}") or new AppRunnerClient({ endpoint: "${url}" }).
-An image tag :fail-start makes a deployment fail; ${url}/_emulator/calls shows every call made.
+An image tag :fail-start makes a deployment fail. ${url}/_emulator/ in a browser shows what there is
+and every call made, completes handshakes, validates domains, causes failures and moves the clock.
 `;
 }
 

@@ -39,6 +39,7 @@ export function sandboxGreeting(
   Kubernetes API  ${kubernetesUrl}
   kubeconfig      ${kubeconfig} (context ${context})
   App Runner      ${appRunnerUrl} (emulated, ${pace(speed)})
+  its page        ${appRunnerUrl}/_emulator/ (what there is, each call, failures to cause)
   the operator    ${metricsUrl} and ${healthUrl}/readyz
 
 In another terminal:

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { CliError } from "../cli-error.ts";
 import { fileTrouble } from "../process/file-trouble.ts";
 
@@ -13,17 +13,28 @@ export async function lockFile(
   isAlive: (pid: number) => boolean = isProcess,
 ): Promise<() => Promise<void>> {
   const lock = `${file}.lock`;
-  const holder = Number(await readFile(lock, "utf8").catch(() => "0"));
+  const holder = await holderIn(lock);
   // A container's process has the same id each time.
   if (holder > 0 && holder !== pid && isAlive(holder)) throw inUse(file, lock, `the process ${holder}`);
   try {
-    if (holder > 0) await rm(lock, { force: true });
+    if (holder > 0) await removeLockOf(holder, lock, `${lock}.${pid}`);
     await writeFile(lock, `${pid}\n`, { flag: "wx", mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") throw inUse(file, lock, "another process");
     throw new CliError(`cannot write the state ${file}: ${fileTrouble(error)}`, undefined, { cause: error });
   }
   return () => rm(lock, { force: true });
+}
+
+async function holderIn(lock: string): Promise<number> {
+  return Number(await readFile(lock, "utf8").catch(() => "0"));
+}
+
+/** Takes it aside first: where another process was quicker to take it over, it is that one's by now, and is put back. */
+async function removeLockOf(holder: number, lock: string, aside: string): Promise<void> {
+  await rename(lock, aside);
+  if ((await holderIn(aside)) === holder) await rm(aside);
+  else await rename(aside, lock);
 }
 
 function inUse(file: string, lock: string, holder: string): CliError {

@@ -61,6 +61,14 @@ it.each([
   await keeper.stop();
 });
 
+it("writes the file anew at the end, even if somebody took it away", async () => {
+  const keeper = await open();
+  await keeper.start({ state: () => appRunner(1), isUnderWay: () => false });
+  await rm(file);
+  await keeper.stop();
+  expect(await written()).toEqual(appRunner(1));
+});
+
 it("keeps a part that this process does not have", async () => {
   const kubernetes = { revision: 7, objects: [] };
   await writeFile(file, stateText({ kubernetes }, lastingText({ kubernetes })));
@@ -119,4 +127,5 @@ it("is taken over from a process that is no more", async () => {
   const unlock = await lockFile(file, 4_000_002, () => false);
   expect(await readFile(`${file}.lock`, "utf8")).toBe("4000002\n");
   await unlock();
+  expect(await readdir(folder)).toEqual([]);
 });

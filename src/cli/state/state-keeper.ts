@@ -72,7 +72,7 @@ export class StateKeeper {
     this.#timer?.cancel();
     try {
       await this.#saving;
-      await this.#save();
+      await this.#save("in any case");
     } finally {
       await this.#unlock();
     }
@@ -95,19 +95,20 @@ export class StateKeeper {
     }
   }
 
-  async #save(): Promise<void> {
+  async #save(when: "if it changed" | "in any case" = "if it changed"): Promise<void> {
     if (this.#source === undefined) return;
     const isUnderWay = this.#source.isUnderWay();
     const state = { ...this.loaded, ...this.#source.state() };
     const lasting = lastingText(state);
-    if (lasting === this.#written && !isUnderWay) return;
+    if (lasting === this.#written && !isUnderWay && when !== "in any case") return;
     await this.#write(stateText(state, lasting));
     this.#written = lasting;
   }
 
   async #write(text: string): Promise<void> {
-    const { file, pid } = this.#options;
-    const temporary = `${file}.${pid}.tmp`;
+    const { file } = this.#options;
+    // The same each time, so that one that a killed process left behind is used up by the next.
+    const temporary = `${file}.tmp`;
     try {
       await writeFile(temporary, text, { mode: 0o600, flush: true });
       await rename(temporary, file);

@@ -1,4 +1,5 @@
 import type { Clock } from "../../base/clock.ts";
+import { MovableClock } from "../../base/movable-clock.ts";
 import { seededRandom, type Random } from "../../base/random.ts";
 import { EmulatorAdmin } from "./admin/admin.ts";
 import { adminPath, answerAdmin } from "./admin/admin-http.ts";
@@ -66,6 +67,7 @@ export function createAppRunnerEmulator(options: AppRunnerEmulatorOptions): AppR
   };
   const parts = {
     clock,
+    clientClock: clock instanceof MovableClock ? clock.base : clock,
     settings,
     regions: new Regions(),
     calls: new CallLog(options.callLogCapacity ?? 10_000),

@@ -5,6 +5,7 @@ import { TestClient, imageSource, minuteMs, publicImage, roleArn } from "../test
 import { listen } from "../../serve.ts";
 import type { Listening } from "../../serve.ts";
 import { AdminError } from "./admin-error.ts";
+import { adminRoutes } from "./admin-http.ts";
 
 const seedSource = {
   ImageRepository: { ImageIdentifier: "public.ecr.aws/x1y2z3a4/demo:1", ImageRepositoryType: "ECR_PUBLIC" },
@@ -256,15 +257,82 @@ describe("the admin interface over HTTP", () => {
       NextToken: expect.any(String) as string,
     });
     expect((await send("GET", "/calls")).body).toMatchObject({ calls: [{ operation: "ListServices", status: 200 }] });
+    expect((await send("GET", "/calls?after=1")).body).toEqual({ calls: [] });
     await send("DELETE", "/calls");
     expect((await send("GET", "/calls")).body).toEqual({ calls: [] });
     await send("POST", "/reset");
     expect((await send("GET", "/services")).body).toEqual({ services: [] });
   });
 
+  it("tells everything at once, without what was sent", async () => {
+    const { client, send } = await start();
+    const arn = await client.created();
+    await client.ok("CreateConnection", { ConnectionName: "github", ProviderType: "GITHUB" });
+    await client.ok("AssociateCustomDomain", { ServiceArn: arn, DomainName: "shop.test" });
+    const { body } = await send("GET", "/overview?after=1");
+    expect(body).toMatchObject({
+      clock: { now: new Date(client.clock.nowMs()).toISOString(), canAdvance: true },
+      services: [{ arn, source: "public.ecr.aws/x1y2z3a4/demo:1" }],
+      domains: [{ name: "shop.test", status: "CREATING", serviceArn: arn, records: [] }],
+      ingressConnections: [],
+      injections: [],
+      switches: { serviceQuota: 30 },
+      durations: { pause: 90_000 },
+      startedAt: "2026-01-01T00:00:00.000Z",
+      oldestCall: 1,
+      calls: [
+        { number: 2, operation: "CreateConnection" },
+        { number: 3, operation: "AssociateCustomDomain" },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toContain("ConnectionName");
+    for (const path of ["/services", "/configurations", "/ingress-connections", "/domains", "/clock"]) {
+      const part = (await send("GET", path)).body as object;
+      expect(path === "/clock" ? { clock: part } : part).toEqual(
+        Object.fromEntries(
+          Object.keys(path === "/clock" ? { clock: 0 } : part).map((name) => [
+            name,
+            (body as Record<string, unknown>)[name],
+          ]),
+        ),
+      );
+    }
+    await client.clock.advance(minuteMs);
+    expect((await send("GET", "/domains")).body).toMatchObject({ domains: [{ records: [{}, {}, {}] }] });
+  });
+
+  it("has a page that makes use of every request that does something", async () => {
+    const { client } = await start();
+    const page = await client.emulator.handle(new Request("http://127.0.0.1/_emulator/"));
+    const text = await page.text();
+    for (const route of adminRoutes.filter((each) => !each.startsWith("GET "))) {
+      const [method = "", path = ""] = route.split(" /");
+      const changes = method === "PATCH" && text.includes(`onChange("${path}", "${path}")`);
+      expect([route, changes || text.includes(`"${method}", "${path}"`)]).toEqual([route, true]);
+    }
+  });
+
+  it("counts on when calls are forgotten", async () => {
+    const { client, send } = await start();
+    await client.ok("ListServices");
+    await send("DELETE", "/calls");
+    expect((await send("GET", "/overview")).body).toMatchObject({ oldestCall: 0, calls: [] });
+    await client.ok("ListServices");
+    expect((await send("GET", "/overview?after=1")).body).toMatchObject({ oldestCall: 2, calls: [{ number: 2 }] });
+  });
+
+  it("does nothing for a page of another server", async () => {
+    const { client } = await start();
+    await client.created();
+    const url = `${open[0]?.url}/_emulator/reset`;
+    const response = await fetch(url, { method: "POST", headers: { origin: "http://evil.test" } });
+    expect([response.status, client.admin.services().length]).toEqual([403, 1]);
+  });
+
   const refusals: readonly (readonly [string, readonly [string, string, unknown?], number, RegExp])[] = [
     ["an unknown path", ["GET", "/nothing", undefined], 404, /^There is only: GET \/services, /],
     ["the wrong method", ["DELETE", "/services", undefined], 404, /^There is only: /],
+    ["the number of a call that is none", ["GET", "/calls?after=x"], 400, /^`after` is the number of a call/],
     ["a body that is no JSON", ["POST", "/hold", "{"], 400, /^The body is not JSON\.$/],
     ["a missing member", ["POST", "/hold", { held: true }], 400, /'service' failed to satisfy constraint/],
     [

@@ -18,6 +18,8 @@ import type { Regions } from "../state/regions.ts";
 import type { ServiceRecord } from "../state/service-record.ts";
 import { AdminError } from "./admin-error.ts";
 import { type ConfigurationView, viewConfiguration } from "./configuration-view.ts";
+import { type DomainView, viewDomain } from "./domain-view.ts";
+import { type IngressView, viewIngress } from "./ingress-view.ts";
 import { type MirroredRegion, mirrorInto } from "./mirror.ts";
 import { pushImage } from "./push-image.ts";
 import { seedService } from "./seed.ts";
@@ -48,11 +50,14 @@ export class EmulatorAdmin {
   readonly #parts: AdminParts;
   readonly #initialSwitches: Switches;
   readonly #initialDurations: Durations;
+  /** When this emulator began, by its clock. */
+  readonly startedAt: string;
 
   constructor(parts: AdminParts) {
     this.#parts = parts;
     this.#initialSwitches = parts.settings.switches();
     this.#initialDurations = parts.durations();
+    this.startedAt = new Date(parts.clock.nowMs()).toISOString();
   }
 
   /** Every service of every region, deleted ones included, oldest first. */
@@ -63,6 +68,25 @@ export class EmulatorAdmin {
   /** What services refer to, of every region, deleted ones and built-in ones included, oldest first. */
   configurations(): readonly ConfigurationView[] {
     return this.#regions().flatMap((region) => region.configurations.map(viewConfiguration));
+  }
+
+  /** Every VPC ingress connection of every region, deleted ones included, oldest first. */
+  ingressConnections(): readonly IngressView[] {
+    return this.#regions().flatMap((region) => region.ingresses.map(viewIngress));
+  }
+
+  /** The custom domains that services have. */
+  domains(): readonly DomainView[] {
+    const nowMs = this.#parts.clock.nowMs();
+    return this.#everyService().flatMap(({ record }) =>
+      record.domains.map((domain) => viewDomain(domain, record, nowMs)),
+    );
+  }
+
+  /** The emulator's time, and whether it can be put forward. */
+  clock(): { readonly now: string; readonly canAdvance: boolean } {
+    const { clock } = this.#parts;
+    return { now: new Date(clock.nowMs()).toISOString(), canAdvance: canAdvance(clock) };
   }
 
   /** Makes a region of an account the copy of another one. */
@@ -81,9 +105,9 @@ export class EmulatorAdmin {
     return JSON.parse(awsJson(answer)) as Json;
   }
 
-  /** The calls made, oldest first. */
-  calls(): readonly RecordedCall[] {
-    return this.#parts.calls.all();
+  /** The calls made after the one of that number, oldest first. */
+  calls(after = 0): readonly RecordedCall[] {
+    return this.#parts.calls.after(after);
   }
 
   clearCalls(): void {

@@ -1,4 +1,4 @@
-import type { ConfigurationRecord } from "../state/configuration-record.ts";
+import type { ConfigurationRecord, ConnectionRecord } from "../state/configuration-record.ts";
 
 /** A configuration, a connector or a connection, as the admin interface shows it. */
 export interface ConfigurationView {
@@ -6,9 +6,19 @@ export interface ConfigurationView {
   readonly type: ConfigurationRecord["type"];
   readonly name: string;
   readonly isDeleted: boolean;
+  /** Of a connection alone. */
+  readonly status?: ConnectionRecord["status"];
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export function viewConfiguration({ arn, type, name, deletedAtMs, tags }: ConfigurationRecord): ConfigurationView {
-  return { arn, type, name, isDeleted: deletedAtMs !== undefined, tags: Object.fromEntries(tags) };
+export function viewConfiguration(record: ConfigurationRecord): ConfigurationView {
+  const { arn, type, name, deletedAtMs, tags } = record;
+  return {
+    arn,
+    type,
+    name,
+    isDeleted: deletedAtMs !== undefined,
+    ...(record.type === "connection" ? { status: record.status } : {}),
+    tags: Object.fromEntries(tags),
+  };
 }

@@ -8,6 +8,8 @@ export interface ServiceView {
   readonly arn: string;
   readonly name: string;
   readonly status: ServiceStatus;
+  /** The image, or the repository and its branch. */
+  readonly source: string;
   /** Whether its time is stopped. */
   readonly held: boolean;
   /** Busy without an operation. */
@@ -32,6 +34,7 @@ export function viewService(record: ServiceRecord, { account, region }: RegionSt
     arn: record.arn,
     name: record.name,
     status: record.status,
+    source: sourceOf(record),
     held: record.heldSinceMs !== undefined,
     underMaintenance: record.activity !== undefined && record.activity.operation === undefined,
     createdAt: iso(record.createdAtMs),
@@ -45,6 +48,11 @@ export function viewService(record: ServiceRecord, { account, region }: RegionSt
       ...(endedAtMs === undefined ? {} : { endedAt: iso(endedAtMs) }),
     })),
   };
+}
+
+function sourceOf({ configuration: { source } }: ServiceRecord): string {
+  const { ImageRepository: image, CodeRepository: code } = source;
+  return image?.ImageIdentifier ?? `${code?.RepositoryUrl ?? ""} ${code?.SourceCodeVersion.Value ?? ""}`.trim();
 }
 
 function iso(epochMs: number): string {

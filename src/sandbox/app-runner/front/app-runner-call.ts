@@ -36,15 +36,21 @@ export function parseBody(text: string): Json | undefined {
  */
 export function callAppRunner(
   request: { readonly headers: Headers; readonly body: Json | undefined },
-  world: { readonly clock: Clock; readonly settings: Settings; readonly regions: Regions; readonly throttle: Throttle },
+  world: {
+    readonly clock: Clock;
+    readonly clientClock: Clock;
+    readonly settings: Settings;
+    readonly regions: Regions;
+    readonly throttle: Throttle;
+  },
 ): Reply {
-  const { clock, settings, regions, throttle } = world;
+  const { clock, clientClock, settings, regions, throttle } = world;
   const { name, operation } = findOperation(request.headers);
   const caller = parseCaller(request.headers);
   const nowMs = clock.nowMs();
   throttle.take(nowMs);
   if (!isJsonObject(request.body)) throw serialization("The request body is not a JSON object.");
-  const session = sessionOf(request.headers, caller.accessKeyId, nowMs);
+  const session = sessionOf(request.headers, caller.accessKeyId, clientClock.nowMs());
   const region = regions.get(session?.account ?? settings.account, caller.region);
   region.settle(nowMs, settings.durations());
   try {

@@ -2,6 +2,8 @@ import type { Json } from "../../../base/json.ts";
 
 /** One call as the emulator saw it. */
 export interface RecordedCall {
+  /** Counted from 1, on and on; no two calls of an emulator have the same. */
+  readonly number: number;
   readonly operation: string;
   readonly requestId: string;
   readonly atMs: number;
@@ -20,19 +22,27 @@ export interface RecordedCall {
 export class CallLog {
   readonly #capacity: number;
   #calls: RecordedCall[] = [];
+  #last = 0;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
-  add(call: RecordedCall): void {
-    this.#calls.push(call);
+  add(call: Omit<RecordedCall, "number">): void {
+    this.#last += 1;
+    this.#calls.push({ number: this.#last, ...call });
     // Cut in blocks, so that a long run does not move the whole list at each call.
     if (this.#calls.length >= this.#capacity * 2) this.#calls = this.#calls.slice(-this.#capacity);
   }
 
   all(): readonly RecordedCall[] {
     return this.#calls.slice(-this.#capacity);
+  }
+
+  /** Those after the call of that number. */
+  after(number: number): readonly RecordedCall[] {
+    const left = this.#last - number;
+    return left <= 0 ? [] : this.all().slice(-left);
   }
 
   clear(): void {

@@ -82,6 +82,7 @@ describe("the App Runner front", () => {
     const { headers } = await client.call("ListServices", { MaxResults: 3 });
     expect(client.emulator.calls()).toEqual([
       {
+        number: 1,
         operation: "ListServices",
         requestId: headers.get("x-amzn-requestid"),
         atMs: client.clock.nowMs(),

@@ -17,6 +17,8 @@ import type { Throttle } from "./throttle.ts";
 
 export interface FrontParts {
   readonly clock: Clock;
+  /** The time that clients have, who are not put forward with `clock`: by it they keep the keys of a session. */
+  readonly clientClock: Clock;
   readonly settings: Settings;
   readonly regions: Regions;
   readonly calls: CallLog;
@@ -103,7 +105,8 @@ function readCall(request: Request, text: string, parts: FrontParts): Call {
       operation: form.get("Action") ?? "",
       protocol: stsProtocol,
       log,
-      run: (requestId) => callSts({ form, headers, settings: parts.settings, nowMs: parts.clock.nowMs() }, requestId),
+      run: (requestId) =>
+        callSts({ form, headers, settings: parts.settings, nowMs: parts.clientClock.nowMs() }, requestId),
     };
   }
   const body = parseBody(text);
