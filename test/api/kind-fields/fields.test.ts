@@ -3,10 +3,14 @@ import { manifestChecker } from "../../../src/api/validation/manifest-checker.ts
 import { type Edit, editObject } from "../edit-object.ts";
 import { byRule, mismatch, type Refusal } from "../sample.ts";
 import { fieldsOf } from "./fields.ts";
-import { fieldSamplesOf, manifestOf } from "./samples.ts";
-import { byArn, serviceArn, subjects } from "./subjects.ts";
+import { fieldSamplesOf, manifestOf, subjects } from "./samples.ts";
+import { byArn, serviceArn, serviceUsers } from "./service-users.ts";
+import type { Subject } from "./subject.ts";
 
-describe.each(subjects.map((subject) => [subject.definition.type.kind, subject] as const))("%s", (kind, subject) => {
+const byKind = (all: readonly Subject[]): readonly (readonly [string, Subject])[] =>
+  all.map((subject) => [subject.definition.type.kind, subject]);
+
+describe.each(byKind(subjects))("%s", (kind, subject) => {
   const check = manifestChecker(subject.definition);
   const fields = fieldsOf(subject.definition.schema);
   const { tried, leftOut } = fieldSamplesOf(subject);
@@ -28,6 +32,22 @@ describe.each(subjects.map((subject) => [subject.definition.type.kind, subject] 
       expect(Object.keys(named).filter((path) => !known.includes(path))).toEqual([]);
     }
   });
+
+  it("is refused the change, the removal and the later addition of an immutable field, unless no manifest can", () => {
+    const immutable = fields.filter(({ mutability }) => mutability === "immutable").map(({ path }) => path);
+    const isOfOne = ({ name }: { readonly name: string }): boolean =>
+      immutable.some((path) => name.includes(` of ${path} `));
+    const cases = tried.filter(isOfOne);
+    expect(immutable.length).toBeGreaterThan(0);
+    expect(cases.length + leftOut.filter(isOfOne).length).toBe(3 * immutable.length);
+    for (const { expect: expected } of cases) {
+      expect(expected).toMatchObject({ by: expect.any(String), field: expect.stringMatching(/^spec\./) });
+    }
+  });
+});
+
+describe.each(byKind(serviceUsers))("%s", (_kind, subject) => {
+  const check = manifestChecker(subject.definition);
 
   it("can name its service by a reference in the place of the ARN, and the other way round", () => {
     const reference = manifestOf(subject, subject.full);
