@@ -3,6 +3,7 @@ import { hashOf } from "../../base/hash.ts";
 import { effectiveDeletionPolicy } from "../engine/policies.ts";
 import { finish, isRetryRequested, mutate, retryHandled, type RevisionedDecision } from "./decisions.ts";
 import { desiredSettings, manifestHash } from "./desired-settings.ts";
+import { fieldsToApply } from "./fields-to-apply.ts";
 import { remember } from "./memory.ts";
 import type { ObservedVersion, RevisionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -45,7 +46,7 @@ export function planInPlace<Resource extends RevisionedResource>(
     because: `the ${model.noun} differs from the manifest in ${named}`,
     reason: "Updating",
     changes: { sentHash, ...retryHandled(input) },
-    fields: [...model.specSettings(resource).keys()],
+    fields: fieldsToApply(input),
     correctsDrift: isForeign,
   });
 }
@@ -55,7 +56,7 @@ export function planRetry<Resource extends RevisionedResource>(
   input: PlanInput<Resource>,
   { version }: OwnVersion,
 ): RevisionedDecision | undefined {
-  const { model, resource } = input;
+  const { model } = input;
   if (model.failed?.(version) !== "change" || !isRetryRequested(input)) return undefined;
   const { creation } = desiredSettings(input, version.settings);
   const call = model.updateCall?.(version.arn, creation, []);
@@ -65,7 +66,7 @@ export function planRetry<Resource extends RevisionedResource>(
     because: "one more attempt was requested",
     reason: "Updating",
     changes: { sentHash: hashOf([[...creation]]), ...retryHandled(input) },
-    fields: [...model.specSettings(resource).keys()],
+    fields: fieldsToApply(input),
   });
 }
 

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { appRunnerServiceDefinition } from "../../../src/api/app-runner-service/kind-definition.ts";
+import { awsAccountDefinition } from "../../../src/api/aws-account/kind-definition.ts";
+import { kindDefinitions } from "../../../src/api/kinds.ts";
 import { manifestChecker } from "../../../src/api/validation/manifest-checker.ts";
 import { type Edit, editObject } from "../edit-object.ts";
 import { byRule, mismatch, type Refusal } from "../sample.ts";
@@ -44,6 +47,11 @@ describe.each(byKind(subjects))("%s", (kind, subject) => {
       expect(expected).toMatchObject({ by: expect.any(String), field: expect.stringMatching(/^spec\./) });
     }
   });
+});
+
+it("every kind is tried, but for the service, which has samples of its own, and the account, which is nothing at App Runner", () => {
+  const tried = [...subjects.map(({ definition }) => definition), appRunnerServiceDefinition, awsAccountDefinition];
+  expect(new Set(tried)).toEqual(new Set(kindDefinitions));
 });
 
 describe.each(byKind(serviceUsers))("%s", (_kind, subject) => {

@@ -61,7 +61,7 @@ function sampleOf(subject: Subject, field: Field, step: Step): UpdateSample | Le
 }
 
 /** The specs of an object that has the field, has another value of it, and lacks it. */
-function statesOf(
+export function statesOf(
   { full, instead, others }: Subject,
   { path }: Field,
 ): Readonly<Record<"present" | "changed" | "absent", JsonObject>> {
