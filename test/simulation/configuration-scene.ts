@@ -41,12 +41,23 @@ export class ConfigurationScene {
   async start(spec: JsonObject): Promise<void> {
     this.world.hasConfigurations = true;
     this.world.start();
+    await this.apply(spec);
+  }
+
+  /** Applies the object when there is none, and lets it come to rest. */
+  async apply(spec: JsonObject, reason: Reason = "Available"): Promise<void> {
     this.world.applyKind(this.type, configuration, spec);
-    if (this.type.kind === "Connection") {
+    if (this.type.kind === "Connection" && this.versions().length === 0) {
       await this.world.untilKind(this.type, configuration, "WaitingForHandshake");
       for (const { name } of this.versions()) this.world.emulator.admin.setConnection(name, "AVAILABLE");
     }
-    await this.#rest("Available");
+    await this.#rest(reason);
+  }
+
+  /** Deletes the object, and waits until it is gone. */
+  async delete(): Promise<void> {
+    await this.world.deleteKind(this.type, configuration);
+    await this.world.untilTrue("it is gone", () => this.world.getKind(this.type, configuration) === undefined);
   }
 
   /**
