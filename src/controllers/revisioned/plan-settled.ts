@@ -40,6 +40,8 @@ export function planSettled<Resource extends RevisionedResource>(
       rollout: step?.rollout,
       drift: undefined,
       intent: undefined,
+      // Seen to be there: what differs from now on is somebody else's doing, and the same settings undo it.
+      acceptedHash: undefined,
       ...model.applied?.(resource),
     }),
   };
