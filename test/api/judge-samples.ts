@@ -4,7 +4,7 @@ import { kindDefinitions } from "../../src/api/kinds.ts";
 import { createSamples } from "./create-samples.ts";
 import { fieldSamples } from "./field-samples.ts";
 import { mismatch } from "./sample.ts";
-import { serviceUserSamples } from "./service-users/samples.ts";
+import { kindFieldSamples } from "./kind-fields/samples.ts";
 import { updateSamples } from "./update-samples.ts";
 
 /** An answer of a Kubernetes API server, whatever its status. */
@@ -38,7 +38,7 @@ export async function judgeSamples(call: ApiCall, namespace: string): Promise<Sa
     const wrong = mismatch(problemsOf(answer), expect, "server");
     if (wrong !== undefined) mismatches.push(`${name}: ${wrong}`);
   }
-  const updates = [...updateSamples, ...fieldSamples, ...serviceUserSamples];
+  const updates = [...updateSamples, ...fieldSamples, ...kindFieldSamples];
   for (const { name, before, after, expect } of updates) {
     const collection = collectionOf(before);
     const object = `${collection}/${text(metadataOf(before)["name"])}`;

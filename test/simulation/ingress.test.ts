@@ -83,6 +83,41 @@ describe("a VPC ingress connection", () => {
     expect(world.mutations()["UpdateVpcIngressConnection"]).toBe(1);
   });
 
+  it("is not sent the same endpoint again that App Runner took and shows otherwise, unless a retry is requested", async () => {
+    await connected();
+    world.answerAws = async (request) => {
+      const answer = await world.emulator.handle(request);
+      const text = (await answer.text()).replaceAll("vpce-2", "vpce-02");
+      return new Response(text, { status: answer.status, headers: answer.headers });
+    };
+    await world.editKind(type, way, { spec: vpc("vpce-2") });
+    await until("UpdateIneffective");
+    expect(statusOf()?.drift).toEqual([
+      { path: "ingressVpcConfiguration.vpcEndpointId", desired: "vpce-2", actual: "vpce-02" },
+    ]);
+    await world.clock.advance(24 * 60 * minuteMs);
+    expect(world.mutations()["UpdateVpcIngressConnection"]).toBe(1);
+    const annotations = { "apprunner-operator.dev/retry-requested-at": "1" };
+    await world.editKind(type, way, { metadata: { annotations } });
+    await world.clock.advance(60 * minuteMs);
+    expect(world.mutations()["UpdateVpcIngressConnection"]).toBe(2);
+    expect(world.reasonOf(type, way)).toBe("UpdateIneffective");
+    await world.editKind(type, way, { spec: vpc("vpce-02") });
+    await until("Available");
+    expect(world.mutations()["UpdateVpcIngressConnection"]).toBe(2);
+  });
+
+  it.each(["before", "after"] as const)(
+    "gets its endpoint also when the answer is lost %s it takes effect",
+    async (when) => {
+      await connected();
+      world.emulator.admin.inject({ when, answer: "drop", operation: "UpdateVpcIngressConnection", count: 3 });
+      await world.editKind(type, way, { spec: vpc("vpce-2") });
+      await until("Available");
+      expect(statusOf()?.vpcEndpointId).toBe("vpce-2");
+    },
+  );
+
   it("is put back when somebody changes it, or only told where the policy says so", async () => {
     await connected({ driftIntervalSeconds: 60 });
     const change = {

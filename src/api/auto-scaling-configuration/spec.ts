@@ -63,8 +63,7 @@ export const autoScalingConfigurationSpec = structure(
     default: Type.Optional(
       flag({
         description:
-          "True: new services without an auto scaling configuration of their own get this one. False, after true: that goes back to App Runner's `DefaultConfiguration`. Absent: whether it is the default is left alone.",
-        mutability: "operator",
+          "True: new services without an auto scaling configuration of their own get this one. False, or removed after it was applied: that goes back to App Runner's `DefaultConfiguration`. Never set: whether it is the default is left alone.",
       }),
     ),
   },

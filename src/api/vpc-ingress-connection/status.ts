@@ -30,6 +30,13 @@ export const vpcIngressConnectionStatus = structure(
         description: "The hash of the settings that were last sent: what App Runner failed to apply is not sent again.",
       }),
     ),
+    acceptedHash: Type.Optional(
+      text({
+        maxLength: 64,
+        description:
+          "The hash of the settings that App Runner accepted last and does not show yet: at rest they are not sent again.",
+      }),
+    ),
     transition: Type.Optional(
       structure(
         {

@@ -51,6 +51,7 @@ export const autoScalingConfigurationModel: RevisionedModel<AutoScalingConfigura
   factNames: ["autoScalingConfigurationName", "revision", ...settingNames, "isDefault"],
   usedBy: ({ autoScalingConfigurationArn }) => autoScalingConfigurationArn,
   grantRequests: ({ spec }) => (spec.default === true ? [{ type: "accountDefault", path: "default" }] : []),
+  extraField: { path: "default", valueOf: ({ spec }) => spec.default },
   extraCall: defaultCall,
 };
 
@@ -132,11 +133,15 @@ function defaultCall({
   version,
   access,
   isDeleting,
+  isApplied,
+  others,
   otherDefault,
 }: ExtraCallInput<AutoScalingConfiguration>): ExtraCall | Conflict | undefined {
   const wanted = resource.spec.default === true && !isDeleting;
-  if (wanted === version.isDefault) return undefined;
-  if (!wanted && resource.spec.default === undefined && !isDeleting) return undefined;
+  // Of what is handed back, an earlier revision may be the default still.
+  const isDefault = version.isDefault || (!wanted && others.some((other) => other.isDefault));
+  if (wanted === isDefault) return undefined;
+  if (!wanted && resource.spec.default === undefined && !isDeleting && !isApplied) return undefined;
   const { owner, arn } = otherDefault ?? {};
   // Two that took it from each other would go on for ever.
   if (wanted && owner !== undefined && arn !== undefined) {
@@ -149,6 +154,7 @@ function defaultCall({
       operation: "UpdateDefaultAutoScalingConfiguration",
       input: { AutoScalingConfigurationArn: wanted ? version.arn : builtIn },
     },
+    drift: { path: "default", desired: String(wanted), actual: String(isDefault) },
     because: wanted
       ? "`default` is set, and the account's default is another configuration"
       : "the account's default goes back to `DefaultConfiguration`",

@@ -32,7 +32,10 @@ export function afterCall<Resource extends RevisionedResource>(
       return { memory: done, observation: undefined };
     default:
       if (call.operation.startsWith("Update")) {
-        return { memory: remember(done, { appliedFields: memory.intent?.fields }), observation: undefined };
+        return {
+          memory: remember(done, { appliedFields: memory.intent?.fields, acceptedHash: memory.sentHash }),
+          observation: undefined,
+        };
       }
       // Where App Runner takes its time to delete, it is looked at until it is gone.
       return call.operation.startsWith("Delete")
@@ -61,6 +64,7 @@ function created<Resource extends RevisionedResource>(
         origin: "created",
         intent: undefined,
         appliedFields: memory.intent?.fields,
+        acceptedHash: memory.sentHash,
         appliedTagKeys: [...tags.keys()].filter((key) => !key.startsWith(ourPrefix)),
         ...(model.usedBy === undefined
           ? {}

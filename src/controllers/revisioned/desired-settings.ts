@@ -24,7 +24,7 @@ export function desiredSettings<Resource extends RevisionedResource>(
   const spec = model.specSettings(resource);
   const decided = new Map<string, Json>(spec);
   for (const path of memory.appliedFields ?? []) {
-    if (!spec.has(path)) decided.set(path, model.defaults.get(path) ?? null);
+    if (!spec.has(path) && path !== model.extraField?.path) decided.set(path, model.defaults.get(path) ?? null);
   }
   const creation = new Map([...(live ?? []), ...decided].filter(([, value]) => value !== null));
   for (const [path, value] of decided) if (value === null) creation.delete(path);
@@ -45,5 +45,6 @@ function shown(name: "desired" | "actual", value: Json | undefined): Partial<Dri
 
 /** Equal as long as the manifest asks for the same; tells an edit from a foreign change. */
 export function manifestHash<Resource extends RevisionedResource>({ model, resource }: PlanInput<Resource>): string {
-  return hashOf([[...model.specSettings(resource)], resource.spec.tags]);
+  const extra = model.extraField?.valueOf(resource);
+  return hashOf([[...model.specSettings(resource)], resource.spec.tags, ...(extra === undefined ? [] : [extra])]);
 }

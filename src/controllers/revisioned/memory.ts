@@ -24,6 +24,8 @@ export interface RevisionedMemory {
   readonly awsAccount?: string;
   /** The hash of the settings that were last sent to change a version. */
   readonly sentHash?: string;
+  /** The same of those that App Runner accepted last, until they are seen to be there. */
+  readonly acceptedHash?: string;
   readonly deletionTriedAt?: string;
   /** What App Runner is doing to the version, and since when that is seen. */
   readonly transition?: Transition;

@@ -1,4 +1,5 @@
 import type { AppRunnerCall, AppRunnerPort } from "../../aws/port.ts";
+import type { Drift } from "../../api/app-runner-service.ts";
 import type { Json } from "../../base/json.ts";
 import type { ResourceType } from "../../kube/client.ts";
 import type { PlaceAccess } from "../engine/aws-access.ts";
@@ -124,6 +125,8 @@ export interface RevisionedModel<Resource extends RevisionedResource> {
   readonly resolve?: Kind<Resource, object, object>["resolve"];
   /** The object whose account and region it shares. */
   readonly livesWith?: Kind<Resource, object, object>["livesWith"];
+  /** The field that `extraCall` applies, where there is one: no setting of a version. */
+  readonly extraField?: { readonly path: string; readonly valueOf: (resource: Resource) => Json | undefined };
   /** A call that the current version needs beside its creation. */
   readonly extraCall?: (input: ExtraCallInput<Resource>) => ExtraCall | Conflict | undefined;
 }
@@ -146,9 +149,12 @@ export interface PendingChange extends Pick<Outcome, "reason" | "message"> {
 export interface ExtraCallInput<Resource> {
   readonly resource: Resource;
   readonly version: Version;
-  readonly memory: RevisionedMemory;
   readonly access: Pick<PlaceAccess, "place" | "partition">;
   readonly isDeleting: boolean;
+  /** The manifest named the field when it was applied last. */
+  readonly isApplied: boolean;
+  /** The other versions of the object. */
+  readonly others: readonly Version[];
   /** The account's default of another name, where that matters, and the object of an operator that it belongs to. */
   readonly otherDefault: { readonly arn: string; readonly owner: string | undefined } | undefined;
 }
@@ -160,6 +166,8 @@ export interface Conflict {
 
 export interface ExtraCall {
   readonly call: AppRunnerCall;
+  /** What differs from the manifest. */
+  readonly drift: Drift;
   readonly because: string;
 }
 

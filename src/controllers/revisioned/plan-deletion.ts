@@ -43,14 +43,22 @@ function remove<Resource extends RevisionedResource>(
   input: PlanInput<Resource>,
   { version }: OwnVersion,
 ): RevisionedDecision {
-  const { model, related, timings, resource, memory, access, nowMs } = input;
+  const { model, related, timings, resource, access, nowMs } = input;
   if (related.users.length > 0) {
     const message = `the ${model.noun} stays as long as these refer to it: ${namesOf(related.users)}`;
     return finish(input, { reason: "WaitingForUsers", message, requeueAfterMs: timings.deepReadMs });
   }
   const waits = waitForDeletion(input, version);
   if (waits !== undefined) return waits;
-  const extra = model.extraCall?.({ resource, version, memory, access, isDeleting: true, otherDefault: undefined });
+  const extra = model.extraCall?.({
+    resource,
+    version,
+    access,
+    isDeleting: true,
+    isApplied: false,
+    others: [],
+    otherDefault: undefined,
+  });
   if (extra !== undefined && "call" in extra) return mutate(input, { ...extra, reason: "Deleting" });
   const blocked = {
     reason: "DeletionBlocked",

@@ -1,8 +1,10 @@
 import type { Drift } from "../../api/app-runner-service.ts";
 import { hashOf } from "../../base/hash.ts";
 import { effectiveDeletionPolicy } from "../engine/policies.ts";
+import type { Outcome } from "../engine/outcome.ts";
 import { finish, isRetryRequested, mutate, retryHandled, type RevisionedDecision } from "./decisions.ts";
 import { desiredSettings, manifestHash } from "./desired-settings.ts";
+import { fieldsToApply } from "./fields-to-apply.ts";
 import { remember } from "./memory.ts";
 import type { ObservedVersion, RevisionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -38,14 +40,17 @@ export function planInPlace<Resource extends RevisionedResource>(
   }
   const sentHash = hashOf([[...creation]]);
   const failed = model.failed?.(version);
-  const isLatched = failed === "change" && memory.sentHash === sentHash && !isRetryRequested(input);
+  const isRepeated = (hash: string | undefined): boolean => hash === sentHash && !isRetryRequested(input);
+  const isLatched = failed === "change" && isRepeated(memory.sentHash);
   if (isLatched || failed === "deletion") return finish(input, failure(input, { version }), { drift });
+  if (failed === undefined && isRepeated(memory.acceptedHash))
+    return finish(input, ineffective(input, named), { drift });
   return mutate(input, {
     call,
     because: `the ${model.noun} differs from the manifest in ${named}`,
     reason: "Updating",
     changes: { sentHash, ...retryHandled(input) },
-    fields: [...model.specSettings(resource).keys()],
+    fields: fieldsToApply(input),
     correctsDrift: isForeign,
   });
 }
@@ -55,7 +60,7 @@ export function planRetry<Resource extends RevisionedResource>(
   input: PlanInput<Resource>,
   { version }: OwnVersion,
 ): RevisionedDecision | undefined {
-  const { model, resource } = input;
+  const { model } = input;
   if (model.failed?.(version) !== "change" || !isRetryRequested(input)) return undefined;
   const { creation } = desiredSettings(input, version.settings);
   const call = model.updateCall?.(version.arn, creation, []);
@@ -65,8 +70,17 @@ export function planRetry<Resource extends RevisionedResource>(
     because: "one more attempt was requested",
     reason: "Updating",
     changes: { sentHash: hashOf([[...creation]]), ...retryHandled(input) },
-    fields: [...model.specSettings(resource).keys()],
+    fields: fieldsToApply(input),
   });
+}
+
+/** App Runner took the same settings, and is at rest: sending them again changes nothing. */
+function ineffective<Resource extends RevisionedResource>(
+  { timings }: PlanInput<Resource>,
+  named: string,
+): Pick<Outcome, "reason" | "message" | "requeueAfterMs"> {
+  const message = `App Runner applied the settings and still shows another ${named}`;
+  return { reason: "UpdateIneffective", message, requeueAfterMs: timings.stuckPollMs };
 }
 
 /** What it is to be told of a version whose last change failed. */

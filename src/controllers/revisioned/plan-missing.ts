@@ -3,6 +3,7 @@ import { ownershipOf, ownershipTags } from "../engine/ownership.ts";
 import { isPartlyClaimed } from "../engine/claim.ts";
 import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
 import { desiredSettings } from "./desired-settings.ts";
+import { fieldsToApply } from "./fields-to-apply.ts";
 import type { ObservedVersion, RevisionedResource, Settings, Version } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { tagOwner } from "./tag-owner.ts";
@@ -128,7 +129,7 @@ export function createVersion<Resource extends RevisionedResource>(
     because: about.because,
     reason: "Creating",
     correctsDrift: about.correctsDrift === true,
-    fields: [...model.specSettings(resource).keys()],
+    fields: fieldsToApply(input),
     ...(model.updateCall === undefined
       ? {}
       : { changes: { sentHash: hashOf([[...creation]]), ...model.applied?.(resource) } }),

@@ -1,8 +1,9 @@
 import type { Outcome } from "../engine/outcome.ts";
 import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
 import { manifestHash } from "./desired-settings.ts";
+import { fieldsToApply, isExtraFieldApplied, namedFields } from "./fields-to-apply.ts";
 import { remember } from "./memory.ts";
-import type { RevisionedResource } from "./model.ts";
+import type { ExtraCall, RevisionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planRollout, type RolloutUser } from "./rollout.ts";
 import { findUnused } from "./unused.ts";
@@ -17,22 +18,34 @@ export function planSettled<Resource extends RevisionedResource>(
   const { model, resource, access, timings } = observed;
   const others = versions.own.filter((own) => own.version.arn !== version.arn);
   const step = rolloutOf(observed, version.arn, new Set(others.map((own) => own.version.arn)));
+  const { otherDefault } = versions;
+  const extra = model.extraCall?.({
+    resource,
+    version,
+    access,
+    isDeleting: false,
+    isApplied: isExtraFieldApplied(observed),
+    others: others.map((own) => own.version),
+    otherDefault,
+  });
   const input: PlanInput<Resource> = {
     ...observed,
     memory: remember(observed.memory, {
-      configurationHash: manifestHash(observed),
-      appliedFields: [...model.specSettings(resource).keys()],
+      // Until the extra call is made it is not as the manifest asks.
+      ...(extra === undefined
+        ? { configurationHash: manifestHash(observed), appliedFields: namedFields(observed) }
+        : { appliedFields: fieldsToApply(observed) }),
       appliedTagKeys: (resource.spec.tags ?? []).map(({ key }) => key),
       superseded: others.length === 0 ? undefined : others.map((own) => ({ arn: own.version.arn })),
       rollout: step?.rollout,
       drift: undefined,
       intent: undefined,
+      // Seen to be there: what differs from now on is somebody else's doing, and the same settings undo it.
+      acceptedHash: undefined,
       ...model.applied?.(resource),
     }),
   };
-  const { otherDefault } = versions;
-  const extra = model.extraCall?.({ resource, version, memory: input.memory, access, isDeleting: false, otherDefault });
-  if (extra !== undefined && "call" in extra) return mutate(input, { ...extra, reason: "Updating" });
+  if (extra !== undefined && "call" in extra) return planExtra(input, extra);
   const health = model.health(version, { access, pollMs: timings.pollMs, stuckPollMs: timings.stuckPollMs });
   const superseded = others.filter(({ origin }) => origin === "created");
   const outcome = {
@@ -53,6 +66,20 @@ export function planSettled<Resource extends RevisionedResource>(
     // App Runner releases it some minutes after its last user, and others may use it, too.
     onRefusal: { errorClasses: ["busy"], outcome: told.outcome },
   });
+}
+
+/** A call beside the creation of the version. */
+function planExtra<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  { call, because, drift }: ExtraCall,
+): RevisionedDecision {
+  const { model, resource, memory } = input;
+  const isForeign = memory.configurationHash === manifestHash(input);
+  if (isForeign && resource.spec.managementPolicy === "ReportDrift") {
+    const message = `the ${model.noun} differs from the manifest in \`${drift.path}\``;
+    return finish(input, { reason: "Drifted", message }, { drift: [drift] });
+  }
+  return mutate(input, { call, because, reason: "Updating", correctsDrift: isForeign });
 }
 
 function rolloutOf<Resource extends RevisionedResource>(

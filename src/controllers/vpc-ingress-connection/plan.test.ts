@@ -72,6 +72,25 @@ describe("the next step for a VPC ingress connection that is wanted", () => {
       step: "UpdateVpcIngressConnection",
     },
     {
+      title: "is none for settings that App Runner took and does not show",
+      given: { versions: [live("AVAILABLE", { endpoint: "vpce-9" })], memory: { acceptedHash: sentHash } },
+      step: "UpdateIneffective",
+    },
+    {
+      title: "is to send them once more when asked to",
+      given: {
+        versions: [live("AVAILABLE", { endpoint: "vpce-9" })],
+        memory: { acceptedHash: sentHash },
+        metadata: retry,
+      },
+      step: "UpdateVpcIngressConnection",
+    },
+    {
+      title: "is to send again what App Runner may not have taken",
+      given: { versions: [live("AVAILABLE", { endpoint: "vpce-9" })], memory: { sentHash } },
+      step: "UpdateVpcIngressConnection",
+    },
+    {
       title: "is none for a failure of what was sent last",
       given: { versions: [live("FAILED_CREATION")], memory: { sentHash } },
       step: "CreateFailed",

@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
+import { appRunnerServiceDefinition } from "../../../src/api/app-runner-service/kind-definition.ts";
+import { awsAccountDefinition } from "../../../src/api/aws-account/kind-definition.ts";
+import { kindDefinitions } from "../../../src/api/kinds.ts";
 import { manifestChecker } from "../../../src/api/validation/manifest-checker.ts";
 import { type Edit, editObject } from "../edit-object.ts";
 import { byRule, mismatch, type Refusal } from "../sample.ts";
 import { fieldsOf } from "./fields.ts";
-import { fieldSamplesOf, manifestOf } from "./samples.ts";
-import { byArn, serviceArn, subjects } from "./subjects.ts";
+import { fieldSamplesOf, manifestOf, subjects } from "./samples.ts";
+import { byArn, serviceArn, serviceUsers } from "./service-users.ts";
+import type { Subject } from "./subject.ts";
 
-describe.each(subjects.map((subject) => [subject.definition.type.kind, subject] as const))("%s", (kind, subject) => {
+const byKind = (all: readonly Subject[]): readonly (readonly [string, Subject])[] =>
+  all.map((subject) => [subject.definition.type.kind, subject]);
+
+describe.each(byKind(subjects))("%s", (kind, subject) => {
   const check = manifestChecker(subject.definition);
   const fields = fieldsOf(subject.definition.schema);
   const { tried, leftOut } = fieldSamplesOf(subject);
@@ -28,6 +35,27 @@ describe.each(subjects.map((subject) => [subject.definition.type.kind, subject] 
       expect(Object.keys(named).filter((path) => !known.includes(path))).toEqual([]);
     }
   });
+
+  it("is refused the change, the removal and the later addition of an immutable field, unless no manifest can", () => {
+    const immutable = fields.filter(({ mutability }) => mutability === "immutable").map(({ path }) => path);
+    const isOfOne = ({ name }: { readonly name: string }): boolean =>
+      immutable.some((path) => name.includes(` of ${path} `));
+    const cases = tried.filter(isOfOne);
+    expect(immutable.length).toBeGreaterThan(0);
+    expect(cases.length + leftOut.filter(isOfOne).length).toBe(3 * immutable.length);
+    for (const { expect: expected } of cases) {
+      expect(expected).toMatchObject({ by: expect.any(String), field: expect.stringMatching(/^spec\./) });
+    }
+  });
+});
+
+it("every kind is tried, but for the service, which has samples of its own, and the account, which is nothing at App Runner", () => {
+  const tried = [...subjects.map(({ definition }) => definition), appRunnerServiceDefinition, awsAccountDefinition];
+  expect(new Set(tried)).toEqual(new Set(kindDefinitions));
+});
+
+describe.each(byKind(serviceUsers))("%s", (_kind, subject) => {
+  const check = manifestChecker(subject.definition);
 
   it("can name its service by a reference in the place of the ARN, and the other way round", () => {
     const reference = manifestOf(subject, subject.full);

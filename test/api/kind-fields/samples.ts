@@ -2,7 +2,9 @@ import type { Json, JsonObject } from "../../../src/base/json.ts";
 import { editObject, valueAt } from "../edit-object.ts";
 import type { UpdateSample } from "../sample.ts";
 import { type Field, fieldsOf } from "./fields.ts";
-import { type Step, type Subject, subjects } from "./subjects.ts";
+import { configurations } from "./configurations.ts";
+import { serviceUsers } from "./service-users.ts";
+import type { Step, Subject } from "./subject.ts";
 
 const steps: readonly Step[] = ["change", "removal", "later addition"];
 
@@ -32,8 +34,11 @@ export function fieldSamplesOf(subject: Subject): {
   return { tried: all.filter((one) => "expect" in one), leftOut: all.filter((one) => "reason" in one) };
 }
 
-/** The same of all kinds whose objects are for one service each. */
-export const serviceUserSamples: readonly UpdateSample[] = subjects.flatMap((subject) => fieldSamplesOf(subject).tried);
+/** Every kind that is made at App Runner but the service, whose samples field-samples.ts makes. */
+export const subjects: readonly Subject[] = [...serviceUsers, ...configurations];
+
+/** The same of all these kinds. */
+export const kindFieldSamples: readonly UpdateSample[] = subjects.flatMap((subject) => fieldSamplesOf(subject).tried);
 
 function sampleOf(subject: Subject, field: Field, step: Step): UpdateSample | LeftOut {
   const name = `${step} of ${field.path} (${field.mutability}) of a ${subject.definition.type.kind}`;
@@ -56,12 +61,12 @@ function sampleOf(subject: Subject, field: Field, step: Step): UpdateSample | Le
 }
 
 /** The specs of an object that has the field, has another value of it, and lacks it. */
-function statesOf(
+export function statesOf(
   { full, instead, others }: Subject,
   { path }: Field,
 ): Readonly<Record<"present" | "changed" | "absent", JsonObject>> {
   const present = editObject(full, instead[path] ?? {});
-  if (valueAt(present, path) === undefined) throw new Error(`say in subjects.ts how a manifest has ${path}`);
+  if (valueAt(present, path) === undefined) throw new Error(`say in the subject how a manifest has ${path}`);
   const other = others[path];
   return {
     present,

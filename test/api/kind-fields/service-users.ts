@@ -1,48 +1,12 @@
 import { customDomainDefinition } from "../../../src/api/custom-domain/kind-definition.ts";
-import type { KindDefinition } from "../../../src/api/crd/custom-resource-definition.ts";
 import { vpcIngressConnectionDefinition } from "../../../src/api/vpc-ingress-connection/kind-definition.ts";
-import type { Json, JsonObject } from "../../../src/base/json.ts";
-import type { Edit } from "../edit-object.ts";
-import { byRule, bySchema, type Refusal } from "../sample.ts";
-
-/** What is done to a field. */
-export type Step = "change" | "removal" | "later addition";
-
-/** A kind whose objects are for one service each, and what is tried of its fields. */
-export interface Subject {
-  readonly definition: KindDefinition;
-  /** Says everything that can be said at once. */
-  readonly full: JsonObject;
-  /** Another value of each field. */
-  readonly others: Readonly<Record<string, Json>>;
-  /** For fields that the full manifest cannot have: the members that make room for them. */
-  readonly instead: Readonly<Record<string, Edit>>;
-  /** How each step of an immutable field is refused, and those of other fields that are. */
-  readonly refusals: Readonly<Record<string, Partial<Record<Step, Refusal>>>>;
-  /** Steps that no manifest can take, with the reason. */
-  readonly exclusions: Readonly<Record<string, Partial<Record<Step, string>>>>;
-}
+import { byRule, bySchema } from "../sample.ts";
+import { operator, otherOperator, type Subject } from "./subject.ts";
 
 const at = "arn:aws:apprunner:eu-west-1:111122223333";
 const id = "0123456789abcdef0123456789abcdef";
 /** The ARN of the service of the full manifests. */
 export const serviceArn = `${at}:service/orders/${id}`;
-
-const operator = {
-  managementPolicy: "Manage",
-  deletionPolicy: "Delete",
-  suspend: false,
-  driftIntervalSeconds: 3600,
-} as const;
-
-const otherOperator = {
-  managementPolicy: "ReportDrift",
-  deletionPolicy: "Retain",
-  suspend: true,
-  driftIntervalSeconds: 7200,
-  "awsAccountRef.name": "staging",
-  region: "eu-west-1",
-} as const;
 
 /** By the ARN: where and as whom is said, too. */
 export const byArn = {
@@ -72,7 +36,8 @@ const ofReferenceExclusions: Subject["exclusions"] = {
   region: { change: "`serviceArn` says which it is" },
 };
 
-export const subjects: readonly Subject[] = [
+/** The kinds whose objects are for one service each. */
+export const serviceUsers: readonly Subject[] = [
   {
     definition: vpcIngressConnectionDefinition,
     full: {
