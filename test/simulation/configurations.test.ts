@@ -300,6 +300,18 @@ describe("an AutoScalingConfiguration", () => {
 });
 
 describe("a Connection", () => {
+  it("is looked at once a minute while a person is likely to be at it, then every five minutes", async () => {
+    const world = running();
+    const looks = (): number => world.calls()["ListConnections"] ?? 0;
+    world.applyKind(connectionType, "github", { providerType: "GITHUB" });
+    await world.clock.advance(30 * minuteMs);
+    const early = looks();
+    await world.clock.advance(150 * minuteMs);
+    expect(early).toBeGreaterThan(25);
+    expect(looks() - early).toBeLessThan(40);
+    world.end();
+  });
+
   it("waits for the handshake without end, and what refers to it goes on by itself", async () => {
     const world = running();
     const codeSpec = {

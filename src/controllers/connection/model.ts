@@ -1,5 +1,6 @@
 import type { ConnectionSummary, ProviderType } from "@aws-sdk/client-apprunner";
 import { type Connection, connectionType } from "../../api/connection.ts";
+import { personWaitMs } from "../engine/person-wait.ts";
 import { listPages } from "../revisioned/list-pages.ts";
 import type { HealthContext, RevisionedModel, Search, Version } from "../revisioned/model.ts";
 
@@ -31,12 +32,13 @@ async function listConnections({ port, name, signal }: Search): Promise<readonly
     .map(versionOf);
 }
 
-function versionOf({ ConnectionArn, ConnectionName, ProviderType, Status }: ConnectionSummary): Version {
+function versionOf({ ConnectionArn, ConnectionName, CreatedAt, ProviderType, Status }: ConnectionSummary): Version {
   const providerType: ProviderType | "" = ProviderType ?? "";
   return {
     arn: ConnectionArn ?? "",
     name: ConnectionName ?? "",
     settings: new Map([["providerType", providerType]]),
+    createdAtMs: CreatedAt?.getTime(),
     isInUse: undefined,
     usedBy: [],
     isDefault: false,
@@ -45,24 +47,25 @@ function versionOf({ ConnectionArn, ConnectionName, ProviderType, Status }: Conn
 }
 
 function health(
-  { facts }: Version,
-  { access, stuckPollMs }: HealthContext,
+  { facts, createdAtMs = 0 }: Version,
+  context: HealthContext,
 ): ReturnType<RevisionedModel<Connection>["health"]> {
   const { connectionStatus } = facts;
+  const { stuckPollMs } = context.timings;
   switch (connectionStatus) {
     case "AVAILABLE":
       return { reason: "Available", message: "the connection can be used" };
     case "PENDING_HANDSHAKE":
       return {
         reason: "WaitingForHandshake",
-        message: `complete the handshake at ${consoleAddress(access)}`,
-        requeueAfterMs: stuckPollMs,
+        message: `complete the handshake at ${consoleAddress(context.access)}`,
+        requeueAfterMs: personWaitMs(createdAtMs, context),
       };
     case "ERROR":
       return {
         reason: "ConnectionBroken",
         message: "App Runner reports the connection status ERROR",
-        requeueAfterMs: stuckPollMs,
+        requeueAfterMs: personWaitMs(createdAtMs, context),
       };
     default:
       return {

@@ -1,11 +1,9 @@
 import type { CustomDomain as LiveDomain } from "@aws-sdk/client-apprunner";
 import type { Outcome } from "../engine/outcome.ts";
+import { personWaitMs } from "../engine/person-wait.ts";
 import { isStuck } from "../engine/transition.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { validationRecords } from "./records.ts";
-
-/** For so long after the association somebody is likely to wait for it. */
-const soonMs = 30 * 60_000;
 
 /** App Runner's status in the API model's spelling: live answers have it in lower case. */
 export function statusOf({ Status: status }: LiveDomain): string {
@@ -28,10 +26,11 @@ function deadlineMs(status: string, { otherMs }: PlanInput["timings"]["deadlines
 
 /** What the state of a domain says of the object. */
 export function domainHealth(
-  { timings, memory, nowMs }: PlanInput,
+  input: PlanInput,
   domain: LiveDomain,
 ): Pick<Outcome, "reason" | "message"> & Partial<Outcome> {
-  const { pollMs, stuckPollMs, blockedRetryMs, speed } = timings;
+  const { timings, memory, nowMs } = input;
+  const { pollMs, stuckPollMs, blockedRetryMs } = timings;
   const status = statusOf(domain);
   const { transition } = memory;
   if (transition?.status === status && isStuck(transition, deadlineMs(status, timings.deadlines), nowMs)) {
@@ -46,8 +45,7 @@ export function domainHealth(
         requeueAfterMs: pollMs,
       };
     case "PENDING_CERTIFICATE_DNS_VALIDATION": {
-      const isFresh = nowMs - Date.parse(memory.associatedAt ?? "1970") < soonMs / speed;
-      const requeueAfterMs = isFresh ? stuckPollMs : blockedRetryMs;
+      const requeueAfterMs = personWaitMs(Date.parse(memory.associatedAt ?? "1970"), input);
       return { reason: "WaitingForDns", message: missingText(domain), requeueAfterMs };
     }
     case "BINDING_CERTIFICATE":

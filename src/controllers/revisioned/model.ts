@@ -9,6 +9,7 @@ import type { ManagedResource, ManagedStatus } from "../engine/managed-resource.
 import type { Outcome } from "../engine/outcome.ts";
 import type { Tags } from "../engine/ownership.ts";
 import type { Related } from "../engine/relations.ts";
+import type { Timings } from "../engine/timings.ts";
 import type { MemoryChanges, RevisionedMemory } from "./memory.ts";
 
 /** The part that the specs of these kinds share. */
@@ -38,6 +39,8 @@ export interface Version {
   readonly isInUse: boolean | undefined;
   /** The services that use it, as far as App Runner was asked. */
   readonly usedBy: readonly string[];
+  /** When App Runner made it, where the kind asks. */
+  readonly createdAtMs?: number | undefined;
   /** Whether it is the account's default of its sort. */
   readonly isDefault: boolean;
   /** It has another name, and is the account's default, which the object claims. */
@@ -134,8 +137,8 @@ export interface RevisionedModel<Resource extends RevisionedResource> {
 /** What the health of a version is judged in. */
 export interface HealthContext {
   readonly access: Pick<PlaceAccess, "place" | "partition">;
-  readonly pollMs: number;
-  readonly stuckPollMs: number;
+  readonly nowMs: number;
+  readonly timings: Timings;
 }
 
 /** A change that App Runner is making. */

@@ -42,7 +42,7 @@ export function planInPlace<Resource extends RevisionedResource>(
   const failed = model.failed?.(version);
   const isRepeated = (hash: string | undefined): boolean => hash === sentHash && !isRetryRequested(input);
   const isLatched = failed === "change" && isRepeated(memory.sentHash);
-  if (isLatched || failed === "deletion") return finish(input, failure(input, { version }), { drift });
+  if (isLatched || failed === "deletion") return finish(input, model.health(version, input), { drift });
   if (failed === undefined && isRepeated(memory.acceptedHash))
     return finish(input, ineffective(input, named), { drift });
   return mutate(input, {
@@ -83,14 +83,6 @@ function ineffective<Resource extends RevisionedResource>(
   return { reason: "UpdateIneffective", message, requeueAfterMs: timings.stuckPollMs };
 }
 
-/** What it is to be told of a version whose last change failed. */
-function failure<Resource extends RevisionedResource>(
-  { model, access, timings }: PlanInput<Resource>,
-  { version }: Pick<OwnVersion, "version">,
-): ReturnType<PlanInput<Resource>["model"]["health"]> {
-  return model.health(version, { access, pollMs: timings.pollMs, stuckPollMs: timings.stuckPollMs });
-}
-
 /** App Runner cannot change what differs: the version goes, and the next passes make another one. */
 function replace<Resource extends RevisionedResource>(
   input: PlanInput<Resource>,
@@ -101,7 +93,7 @@ function replace<Resource extends RevisionedResource>(
   const { model, nowMs, memory, timings } = input;
   const leftMs = Date.parse(memory.deletionTriedAt ?? "1970") + timings.deleteRetryMs - nowMs;
   if (model.failed?.(version) === "deletion" && leftMs > 0 && !isRetryRequested(input)) {
-    return finish(input, { ...failure(input, { version }), requeueAfterMs: leftMs }, { drift });
+    return finish(input, { ...model.health(version, input), requeueAfterMs: leftMs }, { drift });
   }
   // What is found missing later was not deleted by somebody else.
   const forgetful = { ...input, memory: remember(input.memory, { arn: undefined }) };

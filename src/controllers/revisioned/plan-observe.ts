@@ -6,7 +6,7 @@ import type { PlanInput } from "./plan-input.ts";
 
 /** `managementPolicy: Observe`: everything is read and told, nothing is changed, whosever it is. */
 export function planObserve<Resource extends RevisionedResource>(input: PlanInput<Resource>): RevisionedDecision {
-  const { model, resource, observation, access, timings } = input;
+  const { model, resource, observation, timings } = input;
   if (isPartlyClaimed(resource)) return { type: "release", because: "`managementPolicy` is Observe" };
   const arn = resource.spec.adoption?.arn;
   const version = observation.versions.find((candidate) => arn === undefined || candidate.arn === arn);
@@ -26,6 +26,6 @@ export function planObserve<Resource extends RevisionedResource>(input: PlanInpu
     const message = `the ${model.noun} differs from the manifest in ${paths}`;
     return finish(input, { reason: "Drifted", message }, { arn: version.arn, drift }, facts);
   }
-  const health = model.health(version, { access, pollMs: timings.pollMs, stuckPollMs: timings.stuckPollMs });
+  const health = model.health(version, input);
   return finish(input, health, { arn: version.arn, drift: undefined }, facts);
 }

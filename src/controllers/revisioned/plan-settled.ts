@@ -46,7 +46,7 @@ export function planSettled<Resource extends RevisionedResource>(
     }),
   };
   if (extra !== undefined && "call" in extra) return planExtra(input, extra);
-  const health = model.health(version, { access, pollMs: timings.pollMs, stuckPollMs: timings.stuckPollMs });
+  const health = model.health(version, input);
   const superseded = others.filter(({ origin }) => origin === "created");
   const outcome = {
     ...health,

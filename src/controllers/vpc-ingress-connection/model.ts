@@ -173,7 +173,7 @@ function pending(version: Version): PendingChange | undefined {
 
 function health(
   version: Version,
-  { stuckPollMs, pollMs }: HealthContext,
+  { timings: { stuckPollMs, pollMs } }: HealthContext,
 ): ReturnType<RevisionedModel<VpcIngressConnection>["health"]> {
   const change = pending(version);
   if (change !== undefined) return { reason: change.reason, message: change.message, requeueAfterMs: pollMs };
