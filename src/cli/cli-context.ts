@@ -16,6 +16,8 @@ export interface CliContext {
   readonly env: Environment;
   readonly stdout: TextSink;
   readonly stderr: TextSink;
+  /** All that comes on the standard input. */
+  readonly readStdin: () => Promise<string>;
   /** Asks on the terminal and gives the answer; undefined where nobody can answer. */
   readonly ask: (question: string) => Promise<string | undefined>;
   /** Aborted by the first SIGTERM or Ctrl-C: end in good order. */

@@ -10,6 +10,7 @@ async function run(line: string, changes: Partial<CliContext> = {}) {
     env: {},
     stdout: sink(stdout),
     stderr: sink(stderr),
+    readStdin: () => Promise.resolve(""),
     ask: () => Promise.resolve(undefined),
     signal: new AbortController().signal,
     clock: new VirtualClock(),

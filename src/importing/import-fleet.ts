@@ -40,6 +40,7 @@ const nobody: Owner = { cluster: "", namespace: "", name: "", uid: "" };
  */
 export function importFleet(fleet: Fleet, options: ImportOptions): Import {
   const importer = new Importer(options);
+  importer.keepNames(fleet);
   importer.shared(fleet);
   for (const service of fleet.services) importer.service(service, fleet);
   return { objects: importer.objects, notes: importer.notes };
@@ -55,6 +56,19 @@ class Importer {
 
   constructor(options: ImportOptions) {
     this.#options = options;
+  }
+
+  keepNames({ services, autoScaling, observability, connectors, connections, ingresses }: Fleet): void {
+    const names: Readonly<Record<string, readonly (string | undefined)[]>> = {
+      AppRunnerService: services.map(({ live }) => live.ServiceName),
+      AutoScalingConfiguration: autoScaling.map(({ live }) => live.AutoScalingConfigurationName),
+      ObservabilityConfiguration: observability.map(({ live }) => live.ObservabilityConfigurationName),
+      VpcConnector: connectors.map(({ live }) => live.VpcConnectorName),
+      Connection: connections.map(({ live }) => live.ConnectionName),
+      VpcIngressConnection: ingresses.map(({ live }) => live.VpcIngressConnectionName),
+      CustomDomain: services.flatMap(({ domains }) => domains.map(({ DomainName: name }) => name)),
+    };
+    for (const [kind, all] of Object.entries(names)) this.#names.keep(kind, all);
   }
 
   /** What services refer to. */

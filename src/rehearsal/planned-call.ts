@@ -27,6 +27,8 @@ export interface FieldChange {
   readonly before?: Json;
   readonly after?: Json;
   readonly sensitive?: true;
+  /** Of a sensitive one: it goes. */
+  readonly removed?: true;
 }
 
 /** What a call means for what runs. */
@@ -100,7 +102,28 @@ export function changesOf(call: AppRunnerCall, before: Json | undefined): readon
       const was = known.get(field) ?? known.get(`autoScalingConfigurationSummary.${field}`);
       return was !== undefined && stableJson(was) === stableJson(after) ? [] : [change(field, was, after)];
     })
-    .concat(tagFields);
+    .concat(removedFields(input, known), tagFields);
+}
+
+/** The members whose inner members are replaced as a whole by those that are sent, by the path of what has no default. */
+const replacedWhole = [
+  ["sourceConfiguration", "imageRepository", "imageConfiguration"],
+  ["sourceConfiguration", "codeRepository", "codeConfiguration", "codeConfigurationValues"],
+] as const;
+
+/** What goes because it is not sent any more: commands, variables and secrets. All of them are sensitive. */
+function removedFields(input: JsonObject, known: ReadonlyMap<string, Json>): readonly FieldChange[] {
+  return replacedWhole.flatMap((path) => {
+    const sent = path.reduce<Json | undefined>(
+      (value, name) => (isJsonObject(value) ? value[name.charAt(0).toUpperCase() + name.slice(1)] : undefined),
+      input,
+    );
+    if (!isJsonObject(sent)) return [];
+    const prefix = path.join(".");
+    const after = leavesOf(sent, prefix);
+    const fields = [...known.keys()].filter((field) => field.startsWith(`${prefix}.`) && sensitive.test(field));
+    return fields.filter((field) => !after.has(field)).map((field) => ({ field, sensitive: true, removed: true }));
+  });
 }
 
 function change(field: string, before: Json | undefined, after: Json | undefined): FieldChange {

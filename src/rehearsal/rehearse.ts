@@ -8,6 +8,7 @@ import { seededRandom } from "../base/random.ts";
 import { VirtualClock } from "../base/virtual-clock.ts";
 import { group } from "../api/group.ts";
 import { allKinds, createControllers } from "../controllers/create-controllers.ts";
+import type { Reason } from "../controllers/engine/reasons.ts";
 import { resolveTimings } from "../controllers/engine/timings.ts";
 import { silentObservers } from "./silent-observers.ts";
 import type { KubeClient, KubeObject } from "../kube/client.ts";
@@ -56,6 +57,8 @@ interface ObjectEnd {
   readonly object: ObjectName;
   readonly isReady: boolean;
   readonly isStalled: boolean;
+  /** AWS could not be read for it, so that nothing is known of what would be done. */
+  readonly isUnread: boolean;
   readonly reason: string;
   readonly message: string;
 }
@@ -279,6 +282,14 @@ function asStored(object: KubeObject): Parameters<ReturnType<typeof createKubeAp
   return jsonOf(object) as unknown as Parameters<ReturnType<typeof createKubeApi>["restore"]>[0];
 }
 
+/** A copy of an account refuses no call for these reasons: they tell of the reading. */
+const unreadReasons: ReadonlySet<string> = new Set<Reason>([
+  "AccessDenied",
+  "AwsUnavailable",
+  "CredentialsInvalid",
+  "Throttled",
+]);
+
 function endOf(object: StoredObject): ObjectEnd {
   const status = object["status"];
   const list = isJsonObject(status) ? status["conditions"] : undefined;
@@ -289,6 +300,7 @@ function endOf(object: StoredObject): ObjectEnd {
     object: nameOf(object),
     isReady: isReady === "True",
     isStalled: find("Stalled")?.["status"] === "True",
+    isUnread: typeof reason === "string" && unreadReasons.has(reason),
     reason: typeof reason === "string" ? reason : "Unknown",
     message: typeof message === "string" ? message : "it was not looked at",
   };

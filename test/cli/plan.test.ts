@@ -146,8 +146,11 @@ describe("apprunner-operator plan", () => {
     const args = ["plan", "--without-cluster", "--region=us-east-1", "--aws-endpoint-url=http://127.0.0.1:1"];
     const program = await programs.start([...args, "-f", await file(service(image("1")))], credentials);
     const { code, stdout } = await program.ended;
-    expect(code).toBe(2);
-    expect(stdout).toContain("AppRunnerService default/planned-web: AwsUnavailable");
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      "Not planned, since AWS could not be read:\n  AppRunnerService default/planned-web: AwsUnavailable",
+    );
+    expect(stdout).toMatch(/\nPlan: nothing to do that is known; 1 object not planned\n$/);
   });
 });
 

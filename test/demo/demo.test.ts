@@ -27,6 +27,7 @@ function play(steps: readonly DemoStep[], speed: number) {
     env: {},
     stdout: sink((text) => (stdout += text)),
     stderr: sink((text) => (stderr += text)),
+    readStdin: () => Promise.resolve(""),
     ask: () => Promise.resolve(undefined),
     signal: controller.signal,
     clock: systemClock,

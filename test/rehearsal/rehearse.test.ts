@@ -46,6 +46,41 @@ describe("a rehearsal", () => {
     ]);
   });
 
+  it("tells of variables, secrets and commands that go because they are not sent any more", async () => {
+    const process = world.start();
+    const withConfiguration = (imageConfiguration: JsonObject): JsonObject => ({
+      sourceConfiguration: {
+        imageRepository: {
+          imageIdentifier: "public.ecr.aws/x1y2z3a4/shop:1",
+          imageRepositoryType: "ECR_PUBLIC",
+          imageConfiguration,
+        },
+      },
+    });
+    world.apply(
+      shop,
+      withConfiguration({
+        port: 8000,
+        startCommand: "run",
+        runtimeEnvironmentVariables: { KEPT: "same", PASSWORD: "hush" },
+      }),
+    );
+    await world.until(shop, "Running");
+    process.kill();
+    const spec = withConfiguration({ port: 8000, runtimeEnvironmentVariables: { KEPT: "same" } });
+    const { calls } = await rehearseWorld(world, [manifest("AppRunnerService", shop, spec)]);
+    const prefix = "sourceConfiguration.imageRepository.imageConfiguration";
+    expect(calls.map(({ operation, changes }) => [operation, changes])).toEqual([
+      [
+        "UpdateService",
+        [
+          { field: `${prefix}.runtimeEnvironmentVariables.PASSWORD`, sensitive: true, removed: true },
+          { field: `${prefix}.startCommand`, sensitive: true, removed: true },
+        ],
+      ],
+    ]);
+  });
+
   it("tells of each call which object makes it, why, and what it changes, but no value of a variable", async () => {
     await running();
     const spec = imageSpec("2", { tags: [{ key: "team", value: "b" }], instanceConfiguration: { memory: "4 GB" } });

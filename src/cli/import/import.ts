@@ -21,8 +21,7 @@ export async function importManifests(options: ImportOptions, context: CliContex
     const imported = await read(options, context, progress.tell);
     progress.end();
     for (const note of imported.notes) context.stderr.write(`${note}\n`);
-    if (imported.objects.length === 0)
-      throw new CliError("there is no service to import: look at --region, --name, --tag");
+    if (imported.objects.length === 0) throw new CliError(nothingToImport(imported));
     await write(imported, options, context);
     return exitCode.ok;
   } catch (error) {
@@ -59,6 +58,12 @@ async function read(options: ImportOptions, context: CliContext, tell: (text: st
 
 function hasAll(tags: Tags, wanted: ReadonlyMap<string, string | undefined>): boolean {
   return [...wanted].every(([key, value]) => (value === undefined ? tags.has(key) : tags.get(key) === value));
+}
+
+function nothingToImport({ notes }: Import): string {
+  return notes.length === 0
+    ? "there is no service to import: look at --region, --name, --tag"
+    : "nothing is left to import: everything that was found is left out, for the reasons above";
 }
 
 async function write({ objects }: Import, options: ImportOptions, { stdout }: CliContext): Promise<void> {
@@ -100,10 +105,14 @@ async function writeFiles(objects: readonly ImportedObject[], { directory, force
   return [
     ...files.keys(),
     "",
-    `${services} services, ${objects.length - services} other objects in ${files.size} files. They adopt what is there; see what that comes to:`,
+    `${counted(services, "service")}, ${counted(objects.length - services, "other object")} in ${counted(files.size, "file")}. They adopt what is there; see what that comes to:`,
     `  apprunner-operator plan -f ${directory}`,
     "",
   ].join("\n");
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function documents(objects: readonly ImportedObject[]): string {

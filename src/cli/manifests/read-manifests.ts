@@ -22,19 +22,27 @@ export interface ReadManifests {
 /** What only a cluster gives to an object. */
 const unknown = { uid: "", resourceVersion: "" };
 
+/** What the standard input is called where it stands among files. */
+const stdin = "standard input";
+
 const extensions = [".yaml", ".yml", ".json"];
 
 /**
- * Reads manifests from files and folders, those below them included, in the order of their names.
+ * Reads manifests from files and folders, those below them included, in the order of their names; `-` is the standard input.
  * @param namespace of objects that name none.
  * @throws {CliError} for a file that cannot be read or is no YAML, with its line, and where there is nothing to read.
  */
-export async function readManifests(paths: readonly string[], namespace: string): Promise<ReadManifests> {
+export async function readManifests(
+  paths: readonly string[],
+  namespace: string,
+  readStdin: () => Promise<string>,
+): Promise<ReadManifests> {
   const objects: DeclaredObject[] = [];
   const configMaps: KubeObject[] = [];
   const skipped: string[] = [];
   for (const file of (await Promise.all(paths.map(filesIn))).flat()) {
-    for (const document of documentsIn(await readText(file), file)) {
+    const text = file === stdin ? await readStdin() : await readText(file);
+    for (const document of documentsIn(text, file)) {
       const { kind, apiVersion } = document;
       const metadata = isJsonObject(document["metadata"]) ? document["metadata"] : {};
       const name = metadata["name"];
@@ -59,6 +67,7 @@ export async function readManifests(paths: readonly string[], namespace: string)
 }
 
 async function filesIn(given: string): Promise<readonly string[]> {
+  if (given === "-") return [stdin];
   const isFolder = await stat(given).then(
     (found) => found.isDirectory(),
     (error: unknown) => {

@@ -10,7 +10,7 @@ const specs = {
     argument: "<path>",
     isRepeatable: true,
     env: "APPRUNNER_OPERATOR_FILENAME",
-    help: "a file or folder of manifests to plan for; may be given several times (default: what is in the cluster)",
+    help: "a file or folder of manifests to plan for, or - for the standard input; may be given several times (default: what is in the cluster)",
     fallback: [],
     shownFallback: "none",
     parse: parsePaths,

@@ -27,13 +27,17 @@ export function planText(
     isColoured ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text;
   const lines = [
     ...calls.flatMap((call, index) => callLines(call, index + 1, paint)),
-    ...section("Not as declared at the end:", endLines(ends)),
+    ...section("Not planned, since AWS could not be read:", endLines(ends.filter(({ isUnread }) => isUnread))),
+    ...section("Not as declared at the end:", endLines(ends.filter(({ isReady, isUnread }) => !isReady && !isUnread))),
     ...section(
       "Refused as they are written:",
       refused.map(({ object, problem }) => `  ${nameText(object)}\n    ${problem}`),
     ),
     ...(isUnfinished ? ["The plan did not come to an end: it stops here."] : []),
-    summaryLine(calls, ends.filter(({ isReady }) => !isReady).length + refused.length),
+    summaryLine(calls, {
+      unread: ends.filter(({ isUnread }) => isUnread).length,
+      left: ends.filter(({ isReady, isUnread }) => !isReady && !isUnread).length + refused.length,
+    }),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -52,8 +56,8 @@ function callLines(
   ];
 }
 
-function changeText({ field, before, after, sensitive }: FieldChange): string {
-  if (sensitive === true) return `${field}: (sensitive)`;
+function changeText({ field, before, after, sensitive, removed }: FieldChange): string {
+  if (sensitive === true) return `${field}: ${removed === true ? "(removed)" : "(sensitive)"}`;
   if (before === undefined) return `${field}: ${valueText(after)}`;
   return `${field}: ${valueText(before)} -> ${after === undefined ? "(removed)" : valueText(after)}`;
 }
@@ -63,9 +67,7 @@ function valueText(value: Json | undefined): string {
 }
 
 function endLines(ends: Rehearsal["ends"]): readonly string[] {
-  return ends
-    .filter(({ isReady }) => !isReady)
-    .map(({ object, reason, message }) => `  ${nameText(object)}: ${reason}\n    ${message}`);
+  return ends.map(({ object, reason, message }) => `  ${nameText(object)}: ${reason}\n    ${message}`);
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
@@ -76,7 +78,10 @@ function nameText({ kind, namespace, name }: ObjectName): string {
   return `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`;
 }
 
-function summaryLine(calls: readonly PlannedCall[], left: number): string {
+function summaryLine(
+  calls: readonly PlannedCall[],
+  { unread, left }: { readonly unread: number; readonly left: number },
+): string {
   const count = (...effects: readonly Effect[]): number =>
     calls.filter(({ effect }) => effects.includes(effect)).length;
   const parts = [
@@ -87,6 +92,12 @@ function summaryLine(calls: readonly PlannedCall[], left: number): string {
     [count("tags"), "to tag"],
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
-  const done = calls.length === 0 ? "nothing to do" : `${calls.length} calls: ${told.join(", ")}`;
-  return `\nPlan: ${done}${left === 0 ? "" : `; ${left} objects not as declared`}`;
+  const nothing = unread === 0 ? "nothing to do" : "nothing to do that is known";
+  const done = calls.length === 0 ? nothing : `${counted(calls.length, "call")}: ${told.join(", ")}`;
+  const [missing, open] = [counted(unread, "object"), counted(left, "object")];
+  return `\nPlan: ${done}${unread === 0 ? "" : `; ${missing} not planned`}${left === 0 ? "" : `; ${open} not as declared`}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -66,7 +66,8 @@ export async function plan(options: PlanOptions, context: CliContext): Promise<E
     });
     progress.end();
     stdout.write(rendered(result, options.output, context));
-    if (result.refused.length > 0 || result.isUnfinished) return exitCode.failure;
+    const isUnknown = result.isUnfinished || result.ends.some(({ isUnread }) => isUnread);
+    if (isUnknown || result.refused.length > 0) return exitCode.failure;
     return result.calls.length > 0 || result.ends.some(({ isReady }) => !isReady)
       ? exitCode.somethingToDo
       : exitCode.ok;
@@ -97,7 +98,7 @@ const configMapType: ResourceType = { ...namespaceType, plural: "configmaps", ki
 
 async function clusterOf(options: PlanOptions, context: CliContext, tell: (text: string) => void): Promise<Cluster> {
   if (options.withoutCluster) {
-    const given = await readManifests(options.filename, "default");
+    const given = await readManifests(options.filename, "default", context.readStdin);
     return { id: options.clusterId ?? "new-cluster", namespaces: [], objects: [], configMaps: [], given };
   }
   const { clock, random, signal } = context;
@@ -113,7 +114,7 @@ async function clusterOf(options: PlanOptions, context: CliContext, tell: (text:
       objects.push(...found.filter(({ metadata }) => isWanted(metadata.namespace, options.namespaces)));
     }
     const namespaces = await listed<KubeObject>(client, namespaceType, signal, server);
-    const given = await readManifests(options.filename, config.namespace ?? "default");
+    const given = await readManifests(options.filename, config.namespace ?? "default", context.readStdin);
     const configMaps: KubeObject[] = [];
     for (const ref of configMapsOf([...objects, ...given.objects])) {
       configMaps.push(...(await ifThere(client, configMapType, ref, signal)));

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { systemClock } from "../../base/system-clock.ts";
 import type { CliContext, TextSink } from "../cli-context.ts";
 import { askOnTerminal } from "./ask-on-terminal.ts";
@@ -15,6 +16,7 @@ export function processContext(): CliContext {
     env: process.env,
     stdout: textSink(process.stdout),
     stderr: textSink(process.stderr),
+    readStdin: () => text(process.stdin),
     ask: (question) => askOnTerminal(question, { input: process.stdin, output: process.stderr, signal }),
     signal,
     clock: systemClock,
@@ -31,7 +33,7 @@ function textSink(stream: NodeJS.WriteStream): TextSink {
   // A reader that has gone (`| head`) ends nothing that others rely on.
   stream.on("error", () => undefined);
   return {
-    write: (text) => void stream.write(text),
+    write: (part) => void stream.write(part),
     // Absent where it is no terminal, whatever the types say.
     // A dumb terminal can neither go back to the beginning of a line nor clear it.
     isTTY: (stream.isTTY as boolean | undefined) === true && process.env["TERM"] !== "dumb",

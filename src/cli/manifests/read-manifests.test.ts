@@ -1,0 +1,55 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readManifests } from "./read-manifests.ts";
+
+const service = (name: string): string => `apiVersion: apprunner-operator.dev/v1alpha1
+kind: AppRunnerService
+metadata: {name: ${name}}
+spec: {}
+`;
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "apprunner-operator-test-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const read = (paths: readonly string[], stdin = "") => readManifests(paths, "shop", () => Promise.resolve(stdin));
+
+describe("manifests", () => {
+  it("come from files, folders and the standard input", async () => {
+    await writeFile(path.join(folder, "a.yaml"), `${service("first")}---\n${service("second")}`);
+    await writeFile(
+      path.join(folder, "b.json"),
+      JSON.stringify({ kind: "ConfigMap", apiVersion: "v1", metadata: { name: "c" } }),
+    );
+    const { objects, configMaps, skipped } = await read(
+      [folder, "-"],
+      `${service("third")}---\nkind: Pod\nmetadata: {name: p}\n`,
+    );
+    expect(objects.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).toEqual([
+      "shop/first",
+      "shop/second",
+      "shop/third",
+    ]);
+    expect(configMaps.map(({ metadata }) => metadata.name)).toEqual(["c"]);
+    expect(skipped).toEqual(["standard input: Pod p"]);
+  });
+
+  it.each([
+    ["a: [", /^standard input:\d+: this is no YAML: /],
+    ["- a", /^standard input: a document is no object$/],
+    ["kind: Pod", /^standard input: an object has no kind or no metadata.name/],
+  ])("that make no sense are refused by name and line: %s", async (text, message) => {
+    await expect(read(["-"], text)).rejects.toThrow(message);
+  });
+
+  it("that are not there are told", async () => {
+    await expect(read([path.join(folder, "none")])).rejects.toThrow(
+      /^cannot read .*none: there is no such file or folder$/,
+    );
+    await expect(read([folder])).rejects.toThrow(/has no manifests: none of its files ends in /);
+  });
+});
