@@ -27,7 +27,7 @@ New here? Start with \`${program} demo\`, then \`${program} sandbox\`.`;
  * What a command line asks for. Pure: the same arguments and environment give the same answer.
  * @param args without the program's own name.
  * @param columns how wide the terminal is, for help.
- * @throws {CliError} with exit code 2 when it makes no sense.
+ * @throws {CliError} with the exit code for usage when it makes no sense.
  */
 export function parseCommandLine(args: readonly string[], env: Environment, columns: number): CommandLine {
   let text = "";
@@ -88,15 +88,19 @@ export function parseCommandLine(args: readonly string[], env: Environment, colu
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: "text", text };
-    throw new CliError(oneLine(error.message), exitCode.usage);
+    const given = parser.commands.some((each) => each.name() === args[0]) ? ` ${args[0]}` : "";
+    throw new CliError(`${oneLine(error.message)}; see ${program}${given} --help`, exitCode.usage);
   }
   if (command === undefined) throw new Error("unreachable: the parser ran no action");
   return { kind: "command", command };
 }
 
-/** commander begins with "error: ", and puts suggestions on a line of their own. */
+/** commander begins with "error: ", puts suggestions on a line of their own, and may end with a dot. */
 function oneLine(message: string): string {
-  return message.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ");
+  return message
+    .replace(/^error: /, "")
+    .replace(/\.$/, "")
+    .replaceAll(/\s*\n\s*/g, " ");
 }
 
 /** Paragraphs without line ends of their own: help is as wide as the terminal. */
