@@ -1,9 +1,9 @@
-import { hashOf } from "../../base/hash.ts";
 import { ownershipOf, ownershipTags } from "../engine/ownership.ts";
 import { isPartlyClaimed } from "../engine/claim.ts";
 import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
-import { desiredSettings } from "./desired-settings.ts";
+import { desiredSettings, hashToSend } from "./desired-settings.ts";
 import { fieldsToApply } from "./fields-to-apply.ts";
+import type { MemoryChanges } from "./memory.ts";
 import type { ObservedVersion, RevisionedResource, Settings, Version } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { tagOwner } from "./tag-owner.ts";
@@ -98,6 +98,7 @@ export function createVersion<Resource extends RevisionedResource>(
     readonly live: Settings | undefined;
     readonly because: string;
     readonly correctsDrift?: boolean;
+    readonly changes?: MemoryChanges;
   },
 ): RevisionedDecision {
   const { model, resource, memory, nowMs, timings } = input;
@@ -130,8 +131,10 @@ export function createVersion<Resource extends RevisionedResource>(
     reason: "Creating",
     correctsDrift: about.correctsDrift === true,
     fields: fieldsToApply(input),
-    ...(model.updateCall === undefined
-      ? {}
-      : { changes: { sentHash: hashOf([[...creation]]), ...model.applied?.(resource) } }),
+    changes: {
+      ...(model.onChange === "never" ? {} : { sentHash: hashToSend(input, creation) }),
+      ...model.applied?.(resource),
+      ...about.changes,
+    },
   });
 }
