@@ -154,7 +154,7 @@ function planChange<Resource extends RevisionedResource>(
       : replacementName(model.effectiveName(resource), hashOf([[...creation], input.owner.uid, input.memory.arn]));
   return createVersion(input, {
     name,
-    live: current.version.settings,
+    before: current.version,
     because: `the manifest has changed, and App Runner changes no ${model.noun}: another one takes its place`,
     changes: retryHandled(input),
   });
