@@ -69,6 +69,23 @@ describe("every mutable field of the kinds that services refer to", () => {
     },
   );
 
+  it.each(titled(mutable.filter(({ changed }) => changed !== undefined)))(
+    "%s: an edit keeps the tags that others set, and removes those that it does not name any more",
+    async (_title, one) => {
+      const { present, changed = {} } = one;
+      const scene = await sceneOf(one, present);
+      await scene.world.callAws("TagResource", {
+        ResourceArn: scene.versions()[0]?.arn,
+        Tags: [{ Key: "cost-centre", Value: "7" }],
+      });
+      await scene.become({ ...changed, tags: [{ key: "stage", value: "test" }] });
+      await scene.world.clock.advance(24 * 3_600_000);
+      const own = Object.entries(scene.versions()[0]?.tags ?? {}).filter(([key]) => !key.startsWith("apprunner"));
+      expect(Object.fromEntries(own)).toEqual({ "cost-centre": "7", stage: "test" });
+      scene.world.end();
+    },
+  );
+
   it("is tried, but for what no manifest can do", () => {
     const leftOut = mutable.flatMap(({ subject, field: { path }, changed, absent }) => {
       const { kind } = subject.definition.type;

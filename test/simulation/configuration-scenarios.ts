@@ -57,6 +57,20 @@ export const configurationScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: "the account's default that is handed back with a new revision",
+    given: async (world) => {
+      world.applyKind(autoScalingConfigurationType, scaling, { maxConcurrency: 50, default: true });
+      await world.untilKind(autoScalingConfigurationType, scaling, "Available");
+    },
+    when: (world) =>
+      world.editKind(autoScalingConfigurationType, scaling, { spec: { maxConcurrency: 60, default: null } }),
+    until: async (world) => {
+      await world.untilKind(autoScalingConfigurationType, scaling, "Available");
+      // App Runner deletes no default.
+      await world.untilTrue("the earlier one is gone", () => world.emulator.admin.configurations().some(isSuperseded));
+    },
+  },
+  {
     name: "a connector that is replaced",
     given: async (world) => {
       world.applyKind(vpcConnectorType, connector, { subnets: ["subnet-1"], securityGroups: ["sg-1"] });

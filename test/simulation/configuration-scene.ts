@@ -38,10 +38,10 @@ export class ConfigurationScene {
   }
 
   /** Applies the object, and lets it come to rest. */
-  async start(spec: JsonObject): Promise<void> {
+  async start(spec: JsonObject, reason: Reason = "Available"): Promise<void> {
     this.world.hasConfigurations = true;
     this.world.start();
-    await this.apply(spec);
+    await this.apply(spec, reason);
   }
 
   /** Applies the object when there is none, and lets it come to rest. */

@@ -72,9 +72,27 @@ export function configurationStatusFields<const Calls extends readonly string[]>
   };
 }
 
+/** What of the settings was sent last, so that what has no effect is not sent again. */
+export const sentStatusFields = {
+  sentHash: Type.Optional(
+    text({
+      maxLength: 64,
+      description: "The hash of the settings that were last sent: what App Runner failed to apply is not sent again.",
+    }),
+  ),
+  acceptedHash: Type.Optional(
+    text({
+      maxLength: 64,
+      description:
+        "The hash of the settings that App Runner accepted last and does not show yet: at rest they are not sent again.",
+    }),
+  ),
+};
+
 /** The members of kinds whose services move to a new version when the spec changes. */
 export function versionStatusFields(noun: string) {
   return {
+    ...sentStatusFields,
     superseded: Type.Optional(
       atomicList(
         structure(

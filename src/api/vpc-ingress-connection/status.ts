@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import type { Static } from "typebox";
-import { configurationStatusFields } from "../fields/configuration-status.ts";
+import { configurationStatusFields, sentStatusFields } from "../fields/configuration-status.ts";
 import { structure } from "../schema/composites.ts";
 import type { ReadOnly } from "../schema/read-only.ts";
 import { text, time } from "../schema/scalars.ts";
@@ -24,19 +24,7 @@ export const vpcIngressConnectionStatus = structure(
     serviceArn: Type.Optional(text({ maxLength: 1011, description: "The service that they reach." })),
     vpcId: Type.Optional(text({ maxLength: 255, description: "The VPC from which the service is called." })),
     vpcEndpointId: Type.Optional(text({ maxLength: 255, description: "The VPC endpoint in it." })),
-    sentHash: Type.Optional(
-      text({
-        maxLength: 64,
-        description: "The hash of the settings that were last sent: what App Runner failed to apply is not sent again.",
-      }),
-    ),
-    acceptedHash: Type.Optional(
-      text({
-        maxLength: 64,
-        description:
-          "The hash of the settings that App Runner accepted last and does not show yet: at rest they are not sent again.",
-      }),
-    ),
+    ...sentStatusFields,
     transition: Type.Optional(
       structure(
         {

@@ -65,7 +65,6 @@ function created<Resource extends RevisionedResource>(
         intent: undefined,
         appliedFields: memory.intent?.fields,
         acceptedHash: memory.sentHash,
-        appliedTagKeys: [...tags.keys()].filter((key) => !key.startsWith(ourPrefix)),
         ...(model.usedBy === undefined
           ? {}
           : {

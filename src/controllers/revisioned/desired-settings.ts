@@ -31,6 +31,17 @@ export function desiredSettings<Resource extends RevisionedResource>(
   return { creation, decided };
 }
 
+/**
+ * Equal as long as App Runner would be sent the same. Where each change is another version, that is what the manifest
+ * names: the rest of a version is what the one before it had.
+ */
+export function hashToSend<Resource extends RevisionedResource>(
+  { model, resource }: PlanInput<Resource>,
+  creation: Settings,
+): string {
+  return hashOf([[...(model.updateCall === undefined ? model.specSettings(resource) : creation)]]);
+}
+
 /** Where a live version is not as decided, as status shows it. */
 export function settingsDrift(decided: ReadonlyMap<string, Json>, live: Settings): readonly Drift[] {
   return [...decided]

@@ -1,13 +1,12 @@
 import type { Drift } from "../../api/app-runner-service.ts";
-import { hashOf } from "../../base/hash.ts";
 import { effectiveDeletionPolicy } from "../engine/policies.ts";
-import type { Outcome } from "../engine/outcome.ts";
 import { finish, isRetryRequested, mutate, retryHandled, type RevisionedDecision } from "./decisions.ts";
-import { desiredSettings, manifestHash } from "./desired-settings.ts";
+import { desiredSettings, hashToSend, manifestHash } from "./desired-settings.ts";
 import { fieldsToApply } from "./fields-to-apply.ts";
 import { remember } from "./memory.ts";
-import type { ObservedVersion, RevisionedResource } from "./model.ts";
+import type { ObservedVersion, RevisionedResource, Settings } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
+import { planIneffective } from "./plan-ineffective.ts";
 import { blockedBy } from "./plan-missing.ts";
 import type { OwnVersion, SortedVersions } from "./versions.ts";
 
@@ -38,21 +37,30 @@ export function planInPlace<Resource extends RevisionedResource>(
     const [rival] = rivals;
     return rival === undefined ? replace(input, version, named, drift) : blockedBy(input, rival);
   }
-  const sentHash = hashOf([[...creation]]);
-  const failed = model.failed?.(version);
-  const isRepeated = (hash: string | undefined): boolean => hash === sentHash && !isRetryRequested(input);
-  const isLatched = failed === "change" && isRepeated(memory.sentHash);
-  if (isLatched || failed === "deletion") return finish(input, model.health(version, input), { drift });
-  if (failed === undefined && isRepeated(memory.acceptedHash))
-    return finish(input, ineffective(input, named), { drift });
+  const repeated = planRepeated(input, version, creation, drift);
+  if (repeated !== undefined) return repeated;
   return mutate(input, {
     call,
     because: `the ${model.noun} differs from the manifest in ${named}`,
     reason: "Updating",
-    changes: { sentHash, ...retryHandled(input) },
+    changes: { sentHash: hashToSend(input, creation), ...retryHandled(input) },
     fields: fieldsToApply(input),
     correctsDrift: isForeign,
   });
+}
+
+/** What is told in the place of a call that failed, or had no effect, when it was made last. */
+function planRepeated<Resource extends RevisionedResource>(
+  input: PlanInput<Resource>,
+  version: ObservedVersion,
+  creation: Settings,
+  drift: readonly Drift[],
+): RevisionedDecision | undefined {
+  const failed = input.model.failed?.(version);
+  if (failed === undefined) return planIneffective(input, creation, drift);
+  const isLatched = input.memory.sentHash === hashToSend(input, creation) && !isRetryRequested(input);
+  if (failed === "change" && !isLatched) return undefined;
+  return finish(input, input.model.health(version, input), { drift });
 }
 
 /** Sends the settings of a version once more whose last change failed, when somebody asks for it. */
@@ -69,18 +77,9 @@ export function planRetry<Resource extends RevisionedResource>(
     call,
     because: "one more attempt was requested",
     reason: "Updating",
-    changes: { sentHash: hashOf([[...creation]]), ...retryHandled(input) },
+    changes: { sentHash: hashToSend(input, creation), ...retryHandled(input) },
     fields: fieldsToApply(input),
   });
-}
-
-/** App Runner took the same settings, and is at rest: sending them again changes nothing. */
-function ineffective<Resource extends RevisionedResource>(
-  { timings }: PlanInput<Resource>,
-  named: string,
-): Pick<Outcome, "reason" | "message" | "requeueAfterMs"> {
-  const message = `App Runner applied the settings and still shows another ${named}`;
-  return { reason: "UpdateIneffective", message, requeueAfterMs: timings.stuckPollMs };
 }
 
 /** App Runner cannot change what differs: the version goes, and the next passes make another one. */

@@ -1,10 +1,11 @@
-import { hashOf } from "../../base/hash.ts";
-import { ownershipOf, ownershipTags } from "../engine/ownership.ts";
+import { ownershipOf } from "../engine/ownership.ts";
 import { isPartlyClaimed } from "../engine/claim.ts";
 import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
-import { desiredSettings } from "./desired-settings.ts";
+import { creationTags, wantedTagKeys } from "./creation-tags.ts";
+import { desiredSettings, hashToSend } from "./desired-settings.ts";
 import { fieldsToApply } from "./fields-to-apply.ts";
-import type { ObservedVersion, RevisionedResource, Settings, Version } from "./model.ts";
+import type { MemoryChanges } from "./memory.ts";
+import type { ObservedVersion, RevisionedResource, Version } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { tagOwner } from "./tag-owner.ts";
 import type { SortedVersions } from "./versions.ts";
@@ -65,7 +66,7 @@ function planCreation<Resource extends RevisionedResource>(input: PlanInput<Reso
   const because = wasThere ? `the ${model.noun} was deleted by somebody else` : `the ${model.noun} does not exist`;
   return createVersion(input, {
     name: model.effectiveName(resource),
-    live: undefined,
+    before: undefined,
     because,
     correctsDrift: wasThere,
   });
@@ -95,19 +96,17 @@ export function createVersion<Resource extends RevisionedResource>(
   input: PlanInput<Resource>,
   about: {
     readonly name: string;
-    readonly live: Settings | undefined;
+    /** The version whose place it takes. */
+    readonly before: ObservedVersion | undefined;
     readonly because: string;
     readonly correctsDrift?: boolean;
+    readonly changes?: MemoryChanges;
   },
 ): RevisionedDecision {
   const { model, resource, memory, nowMs, timings } = input;
-  const { creation } = desiredSettings(input, about.live);
-  const tags = new Map([
-    ...(resource.spec.tags ?? []).map(({ key, value = "" }) => [key, value] as const),
-    ...ownershipTags(input.owner, "created"),
-  ]);
+  const { creation } = desiredSettings(input, about.before?.settings);
   const call = model.createCall(
-    { name: about.name, settings: creation, tags: [...tags].map(([Key, Value]) => ({ Key, Value })) },
+    { name: about.name, settings: creation, tags: creationTags(input, about.before?.tags) },
     resource,
   );
   // A list may miss what was only just made.
@@ -130,8 +129,12 @@ export function createVersion<Resource extends RevisionedResource>(
     reason: "Creating",
     correctsDrift: about.correctsDrift === true,
     fields: fieldsToApply(input),
-    ...(model.updateCall === undefined
-      ? {}
-      : { changes: { sentHash: hashOf([[...creation]]), ...model.applied?.(resource) } }),
+    changes: {
+      ...(model.onChange === "never" ? {} : { sentHash: hashToSend(input, creation) }),
+      // Its other tags are kept ones of the version before it.
+      appliedTagKeys: [...new Set([...(memory.appliedTagKeys ?? []), ...wantedTagKeys(input)])],
+      ...model.applied?.(resource),
+      ...about.changes,
+    },
   });
 }

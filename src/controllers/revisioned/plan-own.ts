@@ -1,11 +1,13 @@
+import type { Drift } from "../../api/app-runner-service.ts";
 import { hashOf } from "../../base/hash.ts";
 import { tagChanges } from "../engine/tag-changes.ts";
-import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
+import { finish, mutate, retryHandled, type RevisionedDecision } from "./decisions.ts";
 import { desiredSettings, manifestHash, settingsDrift } from "./desired-settings.ts";
 import { remember } from "./memory.ts";
 import { noFacts, type PendingChange, type RevisionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { createVersion } from "./plan-missing.ts";
+import { planIneffective } from "./plan-ineffective.ts";
 import { pendingOutcome } from "./plan-pending.ts";
 import { planInPlace, planRetry } from "./plan-in-place.ts";
 import { planSettled } from "./plan-settled.ts";
@@ -42,7 +44,7 @@ export function planOwn<Resource extends RevisionedResource>(
   if (model.onChange === "in place") return planInPlace(take(input, start), versions, start, drift);
   const equal = versions.own.find(({ version }) => settingsDrift(decided, version.settings).length === 0);
   if (equal !== undefined) return planTags(take(input, equal), versions, equal);
-  return planChange(input, versions, start);
+  return planChange(input, versions, start, drift);
 }
 
 /**
@@ -116,8 +118,13 @@ function planChange<Resource extends RevisionedResource>(
   input: PlanInput<Resource>,
   versions: SortedVersions,
   current: OwnVersion,
+  drift: readonly Drift[],
 ): RevisionedDecision {
   const { model, resource } = input;
+  const { creation } = desiredSettings(input, current.version.settings);
+  const isLast = input.memory.arn === current.version.arn;
+  const ineffective = isLast ? planIneffective(input, creation, drift) : undefined;
+  if (ineffective !== undefined) return ineffective;
   const [foreign] = versions.foreign;
   if (model.onChange === "new revision" && foreign !== undefined) {
     const message = `the ${model.noun} ${foreign.version.arn} of the same name belongs to ${foreign.owner}`;
@@ -141,15 +148,15 @@ function planChange<Resource extends RevisionedResource>(
       reason: "Updating",
     });
   }
-  const { creation } = desiredSettings(input, current.version.settings);
   const name =
     model.onChange === "new revision"
       ? model.effectiveName(resource)
       : replacementName(model.effectiveName(resource), hashOf([[...creation], input.owner.uid, input.memory.arn]));
   return createVersion(input, {
     name,
-    live: current.version.settings,
+    before: current.version,
     because: `the manifest has changed, and App Runner changes no ${model.noun}: another one takes its place`,
+    changes: retryHandled(input),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Outcome } from "../engine/outcome.ts";
+import { wantedTagKeys } from "./creation-tags.ts";
 import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
 import { manifestHash } from "./desired-settings.ts";
 import { fieldsToApply, isExtraFieldApplied, namedFields } from "./fields-to-apply.ts";
@@ -35,7 +36,7 @@ export function planSettled<Resource extends RevisionedResource>(
       ...(extra === undefined
         ? { configurationHash: manifestHash(observed), appliedFields: namedFields(observed) }
         : { appliedFields: fieldsToApply(observed) }),
-      appliedTagKeys: (resource.spec.tags ?? []).map(({ key }) => key),
+      appliedTagKeys: wantedTagKeys(observed),
       superseded: others.length === 0 ? undefined : others.map((own) => ({ arn: own.version.arn })),
       rollout: step?.rollout,
       drift: undefined,

@@ -110,6 +110,16 @@ describe("the next step for a VPC ingress connection that is wanted", () => {
       step: "UpdateFailed",
     },
     {
+      title: "is none for the same request as one that failed and left another endpoint",
+      given: { versions: [live("FAILED_UPDATE", { endpoint: "vpce-9" })], memory: { sentHash } },
+      step: "UpdateFailed",
+    },
+    {
+      title: "is to send that request again when asked to",
+      given: { versions: [live("FAILED_UPDATE", { endpoint: "vpce-9" })], memory: { sentHash }, metadata: retry },
+      step: "UpdateVpcIngressConnection",
+    },
+    {
       title: "is to send what is another request than the one that failed",
       given: {
         versions: [live("FAILED_UPDATE")],
