@@ -70,7 +70,7 @@ const tables = {
     [
       plain(({ name }) => name),
       status(({ status: text }) => text),
-      plain(({ records }) => records.map((each) => each.name + " " + each.status).join(", ")),
+      long(({ records }) => records.map((each) => each.name + " " + each.status).join(", ")),
       plain(({ serviceArn }) => nameOf(serviceArn)),
     ],
     [
