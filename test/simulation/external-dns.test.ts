@@ -113,6 +113,19 @@ describe("dns: {provider: ExternalDNS}", () => {
     expect(await scene.associated()).toEqual([]);
   });
 
+  it("keeps a domain's object from going while what is to stay would go with it, and says so", async () => {
+    let answer: KubeApiError | undefined;
+    world.reach = (client) => withoutDnsEndpoints(client, () => answer);
+    await scene.active({ dns, deletionPolicy: "Retain" });
+    answer = forbidden;
+    await scene.remove(name);
+    await scene.until("DeletionBlocked");
+    expect(scene.message()).toContain(`the DNSEndpoint ${name} is to stay, and the Kubernetes API refuses to free it`);
+    answer = undefined;
+    await scene.untilGone();
+    expect(endpoint()?.metadata).not.toHaveProperty("ownerReferences");
+  });
+
   it("does not lose sight of what it keeps when it may not write for a while", async () => {
     let answer: KubeApiError | undefined;
     world.reach = (client) => withoutDnsEndpoints(client, () => answer);

@@ -27,8 +27,11 @@ export interface CompanionKeeper {
     resource: ManagedResource,
     about: { readonly desired: Companion | undefined; readonly kept: string | undefined },
   ): Promise<CompanionResult>;
-  /** The resource is about to go. What stays is nobody's any more, so that the garbage collector leaves it. */
-  part(type: ResourceType, resource: ManagedResource, kept: string, parting: Parting): Promise<void>;
+  /**
+   * The resource is about to go. What stays is nobody's any more, so that the garbage collector leaves it. Gives what keeps
+   * it from that, for people.
+   */
+  part(type: ResourceType, resource: ManagedResource, kept: string, parting: Parting): Promise<string | undefined>;
 }
 
 /** Whether an object is left to itself, or goes, with the resource that kept it. */
@@ -48,9 +51,12 @@ export function companionKeeper(client: KubeClient): CompanionKeeper {
       try {
         const found = await read(client, type, { namespace: resource.metadata.namespace, name: kept });
         if (found !== undefined && ownerOf(found) === resource.metadata.uid) await part(client, type, found, parting);
+        return undefined;
       } catch (error) {
+        if (!isRefusal(error)) throw error;
         // The garbage collector takes it after its owner; only what is to stay has to be freed first.
-        if (!isRefusal(error) || parting === "stays") throw error;
+        if (parting === "goes") return undefined;
+        return `the ${type.kind} ${kept} is to stay, and the Kubernetes API refuses to free it: ${error.message}`;
       }
     },
   };

@@ -193,13 +193,14 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
     return { ...outcome, requeueAfterMs: Math.min(outcome.requeueAfterMs, againMs) };
   }
 
-  async #partFromCompanion(): Promise<void> {
+  /** What is in the way of that, for people; undefined: nothing. */
+  async #partFromCompanion(): Promise<string | undefined> {
     const { kind, companions } = this.#context;
     const { companion } = kind;
     const kept = companion?.kept(this.#memory);
-    if (companion === undefined || kept === undefined) return;
+    if (companion === undefined || kept === undefined) return undefined;
     const resource = this.#effective();
-    await companions.part(companion.type, resource, kept, companion.parting(resource, this.#memory));
+    return companions.part(companion.type, resource, kept, companion.parting(resource, this.#memory));
   }
 
   /** Where nothing is declared any more, nothing that it refers to is needed. */
@@ -279,7 +280,11 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   }
 
   async #release(): Promise<PassEnd<Resource>> {
-    await this.#partFromCompanion();
+    const problem = await this.#partFromCompanion();
+    if (problem !== undefined) {
+      const requeueAfterMs = this.#context.timings.blockedRetryMs;
+      return this.#tell({ reason: "DeletionBlocked", message: problem, requeueAfterMs });
+    }
     const left = await this.#object.release();
     const requeueAfterMs = left === undefined ? undefined : 0;
     return { resource: left, requeueAfterMs, isNews: false, arn: undefined, error: undefined };

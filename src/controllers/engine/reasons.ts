@@ -243,7 +243,8 @@ export const reasons = {
   },
   DeletionBlocked: {
     ...refused,
-    meaning: "App Runner refuses the deletion: something else needs the service, or a domain's service does not run.",
+    meaning:
+      "App Runner refuses the deletion: something else needs the service, or a domain's service does not run. Or a DNSEndpoint that is to stay cannot be freed.",
     action: "Remove, or resume, what the message names; the deletion is tried again by itself.",
   },
   Throttled: { ...unknown, meaning: "AWS limits the rate of calls.", action: "Nothing; it is tried again." },
