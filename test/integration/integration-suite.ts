@@ -8,7 +8,7 @@ import { disruptiveCases } from "./cases/disruptions.ts";
 import { driftCases } from "./cases/drift.ts";
 import { configurationCases } from "./cases/configurations.ts";
 import { ingressCases } from "./cases/ingress.ts";
-import { exampleCases } from "./cases/examples.ts";
+import { exampleCases, teamCases } from "./cases/examples.ts";
 import { lifeCases } from "./cases/life.ts";
 import { ownershipCases } from "./cases/ownership.ts";
 import { refusalCases } from "./cases/refusals.ts";
@@ -74,8 +74,8 @@ export function integrationSuite(
     });
 
     describe("one at a time", () => {
-      for (const [index, { title, expectOutcome }] of disruptiveCases.entries()) {
-        const namespace = `disruption-${index}`;
+      for (const [index, { title, expectOutcome }] of [...teamCases, ...disruptiveCases].entries()) {
+        const namespace = `alone-${index}`;
         it(
           `${namespace}: ${title}`,
           async () => expectOutcome(await Scene.open(started(env), namespace), operator),

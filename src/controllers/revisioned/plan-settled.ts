@@ -98,12 +98,13 @@ function rolloutOf<Resource extends RevisionedResource>(
 }
 
 function rolloutOutcome(
-  { rollout, isMoving, left }: NonNullable<ReturnType<typeof planRollout>>,
+  { rollout, isMoving, left, taken }: NonNullable<ReturnType<typeof planRollout>>,
   noun: string,
 ): Pick<Outcome, "reason" | "message"> {
   const { arn, admitted, failedService, waitsForRoom } = rollout;
   if (failedService !== undefined) {
-    const message = `AppRunnerService ${failedService} failed to take the ${noun} ${arn}; the services that were not asked to take it keep theirs`;
+    const having = taken.length === 0 ? "none" : taken.join(", ");
+    const message = `AppRunnerService ${failedService} failed to take the ${noun} ${arn}; it is with: ${having}; these keep an earlier one: ${left.join(", ")}`;
     return { reason: "RolloutStopped", message };
   }
   if (!isMoving) {

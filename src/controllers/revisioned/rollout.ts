@@ -26,6 +26,8 @@ interface RolloutStep {
   readonly isMoving: boolean;
   /** The names of the services that have an earlier version. */
   readonly left: readonly string[];
+  /** The names of those that have the new one. */
+  readonly taken: readonly string[];
 }
 
 /**
@@ -41,13 +43,15 @@ export function planRollout(users: readonly RolloutUser[], target: RolloutTarget
   );
   const behind = concerned.filter(({ usedArn }) => usedArn !== undefined && others.has(usedArn));
   if (behind.length === 0) return undefined;
+  const left = namesOf(behind);
+  const taken = namesOf(concerned.filter(({ usedArn }) => usedArn === arn));
   const known = target.known?.arn === arn ? target.known : undefined;
   const startedAt = known?.startedAt ?? new Date(nowMs).toISOString();
   const admitted = new Set(known?.admitted);
   const failed = behind.find(({ resource }) => admitted.has(nameOf(resource)) && failedSince(resource, startedAt));
   const rollout = { arn, startedAt, admitted: inOrder(admitted) };
   if (failed !== undefined) {
-    return { rollout: { ...rollout, failedService: nameOf(failed.resource) }, isMoving: false, left: namesOf(behind) };
+    return { rollout: { ...rollout, failedService: nameOf(failed.resource) }, isMoving: false, left, taken };
   }
   const changing = concerned.filter((user) => admitted.has(nameOf(user.resource)) && isChanging(user, arn));
   const waiting = behind.filter(({ resource }) => !admitted.has(nameOf(resource)));
@@ -62,7 +66,8 @@ export function planRollout(users: readonly RolloutUser[], target: RolloutTarget
   return {
     rollout: { ...rollout, admitted: inOrder(admitted), ...(waitsForRoom && { waitsForRoom }) },
     isMoving,
-    left: namesOf(behind),
+    left,
+    taken,
   };
 }
 
