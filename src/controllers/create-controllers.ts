@@ -16,8 +16,8 @@ import type { EngineObserver } from "./engine/observer.ts";
 import { Relations } from "./engine/relations.ts";
 import { createKindController, type KindController, type KindControllerOptions } from "./engine/run-kind.ts";
 import { observabilityConfigurationModel } from "./observability-configuration/model.ts";
-import { revisionedKind } from "./revisioned/revisioned-kind.ts";
-import { RolloutRoom } from "./revisioned/rollout-room.ts";
+import { versionedKind } from "./versioned/versioned-kind.ts";
+import { RolloutRoom } from "./versioned/rollout-room.ts";
 import { vpcConnectorModel } from "./vpc-connector/model.ts";
 import { vpcIngressConnectionModel } from "./vpc-ingress-connection/model.ts";
 
@@ -42,11 +42,11 @@ type ControlledKind = (create: Create, room: RolloutRoom) => KindController;
 
 /** What services refer to, and what refers to them. */
 export const configurationKinds: readonly ControlledKind[] = [
-  (create, room) => create(revisionedKind(autoScalingConfigurationModel, room)),
-  (create, room) => create(revisionedKind(observabilityConfigurationModel, room)),
-  (create, room) => create(revisionedKind(vpcConnectorModel, room)),
-  (create, room) => create(revisionedKind(connectionModel, room)),
-  (create, room) => create(revisionedKind(vpcIngressConnectionModel, room)),
+  (create, room) => create(versionedKind(autoScalingConfigurationModel, room)),
+  (create, room) => create(versionedKind(observabilityConfigurationModel, room)),
+  (create, room) => create(versionedKind(vpcConnectorModel, room)),
+  (create, room) => create(versionedKind(connectionModel, room)),
+  (create, room) => create(versionedKind(vpcIngressConnectionModel, room)),
   (create) => create(customDomainKind),
 ];
 

@@ -11,7 +11,7 @@ import type {
 import type { AppRunnerPort } from "../aws/port.ts";
 import { tagsOf, unlessGone } from "../controllers/engine/read-resource.ts";
 import type { Tags } from "../controllers/engine/ownership.ts";
-import { listPages } from "../controllers/revisioned/list-pages.ts";
+import { listPages } from "../controllers/versioned/list-pages.ts";
 
 /** Something of App Runner with its tags. */
 interface Tagged<Live> {

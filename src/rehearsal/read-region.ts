@@ -1,6 +1,6 @@
 import type { ServiceSummary, Tag } from "@aws-sdk/client-apprunner";
 import type { AppRunnerPort, Place } from "../aws/port.ts";
-import { listPages } from "../controllers/revisioned/list-pages.ts";
+import { listPages } from "../controllers/versioned/list-pages.ts";
 import type { MirroredRegion } from "../sandbox/app-runner/admin/mirror.ts";
 import type { ConfigurationRecord } from "../sandbox/app-runner/state/configuration-record.ts";
 import type { IngressRecord } from "../sandbox/app-runner/state/ingress-record.ts";

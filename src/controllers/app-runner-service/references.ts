@@ -4,8 +4,8 @@ import type { Resolution, ResolutionContext } from "../engine/kind.ts";
 import type { Reference, Related } from "../engine/relations.ts";
 import { configMapData } from "../engine/config-maps.ts";
 import { configMapReferences, resolveVariables } from "./variables.ts";
-import { admittedVersion } from "../revisioned/rollout.ts";
-import type { RevisionedResource } from "../revisioned/model.ts";
+import { admittedVersion } from "../versioned/rollout.ts";
+import type { VersionedResource } from "../versioned/model.ts";
 
 /** One place of the spec in which another object may be named instead of an ARN. */
 interface ReferenceField {
@@ -145,11 +145,7 @@ function problemOf(target: ManagedResource | undefined, place: ResolutionContext
   return undefined;
 }
 
-function arnFor(
-  { metadata, status = {} }: AppRunnerService,
-  field: ReferenceField,
-  target: RevisionedResource,
-): string {
+function arnFor({ metadata, status = {} }: AppRunnerService, field: ReferenceField, target: VersionedResource): string {
   const { arn = "", superseded = [], rollout } = target.status ?? {};
   return admittedVersion({ arn, superseded, rollout }, { name: metadata.name, usedArn: field.usedArn(status) });
 }

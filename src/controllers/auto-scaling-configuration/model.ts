@@ -6,21 +6,21 @@ import { type AutoScalingConfiguration, autoScalingConfigurationType } from "../
 import type { Json } from "../../base/json.ts";
 import { effectiveManagementPolicy } from "../engine/policies.ts";
 import { unlessGone } from "../engine/read-resource.ts";
-import { listPages } from "../revisioned/list-pages.ts";
+import { listPages } from "../versioned/list-pages.ts";
 import type {
   Conflict,
   ExtraCall,
   ExtraCallInput,
-  RevisionedModel,
+  VersionedModel,
   Search,
   Settings,
   Version,
-} from "../revisioned/model.ts";
+} from "../versioned/model.ts";
 
 const settingNames = ["maxConcurrency", "minSize", "maxSize"] as const;
 
 /** AutoScalingConfiguration: each change is a new revision of the name. */
-export const autoScalingConfigurationModel: RevisionedModel<AutoScalingConfiguration> = {
+export const autoScalingConfigurationModel: VersionedModel<AutoScalingConfiguration> = {
   type: autoScalingConfigurationType,
   noun: "auto scaling configuration",
   effectiveName: ({ spec, metadata }) => spec.autoScalingConfigurationName ?? metadata.name,

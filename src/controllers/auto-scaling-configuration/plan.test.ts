@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { arnOf, decide, foreignTags, type Situation, situation, user, version } from "./testing/samples.ts";
-import { plan } from "../revisioned/plan.ts";
+import { plan } from "../versioned/plan.ts";
 
 const deleted = { deletionTimestamp: "2026-01-01T11:00:00Z" };
 const other = new Map([

@@ -1,11 +1,11 @@
 import type { ConnectionSummary, ProviderType } from "@aws-sdk/client-apprunner";
 import { type Connection, connectionType } from "../../api/connection.ts";
 import { personWaitMs } from "../engine/person-wait.ts";
-import { listPages } from "../revisioned/list-pages.ts";
-import type { HealthContext, RevisionedModel, Search, Version } from "../revisioned/model.ts";
+import { listPages } from "../versioned/list-pages.ts";
+import type { HealthContext, VersionedModel, Search, Version } from "../versioned/model.ts";
 
 /** Connection: made at once, and of use when a person has confirmed it at the source provider. */
-export const connectionModel: RevisionedModel<Connection> = {
+export const connectionModel: VersionedModel<Connection> = {
   type: connectionType,
   noun: "connection",
   effectiveName: ({ spec, metadata }) => spec.connectionName ?? metadata.name,
@@ -49,7 +49,7 @@ function versionOf({ ConnectionArn, ConnectionName, CreatedAt, ProviderType, Sta
 function health(
   { facts, createdAtMs = 0 }: Version,
   context: HealthContext,
-): ReturnType<RevisionedModel<Connection>["health"]> {
+): ReturnType<VersionedModel<Connection>["health"]> {
   const { connectionStatus } = facts;
   const { stuckPollMs } = context.timings;
   switch (connectionStatus) {

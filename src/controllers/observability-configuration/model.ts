@@ -8,15 +8,15 @@ import {
 } from "../../api/observability-configuration.ts";
 import type { Json } from "../../base/json.ts";
 import { unlessGone } from "../engine/read-resource.ts";
-import { listPages } from "../revisioned/list-pages.ts";
-import type { RevisionedModel, Search, Version } from "../revisioned/model.ts";
+import { listPages } from "../versioned/list-pages.ts";
+import type { VersionedModel, Search, Version } from "../versioned/model.ts";
 
 const vendorPath = "traceConfiguration.vendor";
 /** Without a trace configuration nothing is traced. */
 const noVendor = "";
 
 /** ObservabilityConfiguration: each change is a new revision of the name. */
-export const observabilityConfigurationModel: RevisionedModel<ObservabilityConfiguration> = {
+export const observabilityConfigurationModel: VersionedModel<ObservabilityConfiguration> = {
   type: observabilityConfigurationType,
   noun: "observability configuration",
   effectiveName: ({ spec, metadata }) => spec.observabilityConfigurationName ?? metadata.name,

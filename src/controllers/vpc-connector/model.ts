@@ -1,11 +1,11 @@
 import type { VpcConnector as LiveConnector } from "@aws-sdk/client-apprunner";
 import { type VpcConnector, vpcConnectorType } from "../../api/vpc-connector.ts";
 import type { Json } from "../../base/json.ts";
-import { listPages } from "../revisioned/list-pages.ts";
-import type { RevisionedModel, Search, Settings, Version } from "../revisioned/model.ts";
+import { listPages } from "../versioned/list-pages.ts";
+import type { VersionedModel, Search, Settings, Version } from "../versioned/model.ts";
 
 /** VpcConnector: immutable, so that a change is another connector under another name. */
-export const vpcConnectorModel: RevisionedModel<VpcConnector> = {
+export const vpcConnectorModel: VersionedModel<VpcConnector> = {
   type: vpcConnectorType,
   noun: "VPC connector",
   effectiveName: ({ spec, metadata }) => spec.vpcConnectorName ?? metadata.name,

@@ -8,14 +8,14 @@ import type { Json } from "../../base/json.ts";
 import { requestsOf } from "../engine/grant-request.ts";
 import { unlessGone } from "../engine/read-resource.ts";
 import { resolveService, serviceFacts, serviceNotRunning, serviceReference } from "../engine/service-reference.ts";
-import { listPages } from "../revisioned/list-pages.ts";
-import type { HealthContext, PendingChange, RevisionedModel, Search, Settings, Version } from "../revisioned/model.ts";
+import { listPages } from "../versioned/list-pages.ts";
+import type { HealthContext, PendingChange, VersionedModel, Search, Settings, Version } from "../versioned/model.ts";
 
 const vpcPath = "ingressVpcConfiguration.vpcId";
 const endpointPath = "ingressVpcConfiguration.vpcEndpointId";
 
 /** VpcIngressConnection: its endpoint changes in place, its service by another connection; one for each service. */
-export const vpcIngressConnectionModel: RevisionedModel<VpcIngressConnection> = {
+export const vpcIngressConnectionModel: VersionedModel<VpcIngressConnection> = {
   type: vpcIngressConnectionType,
   noun: "VPC ingress connection",
   effectiveName,
@@ -174,7 +174,7 @@ function pending(version: Version): PendingChange | undefined {
 function health(
   version: Version,
   { timings: { stuckPollMs, pollMs } }: HealthContext,
-): ReturnType<RevisionedModel<VpcIngressConnection>["health"]> {
+): ReturnType<VersionedModel<VpcIngressConnection>["health"]> {
   const change = pending(version);
   if (change !== undefined) return { reason: change.reason, message: change.message, requeueAfterMs: pollMs };
   const status = statusOf(version);

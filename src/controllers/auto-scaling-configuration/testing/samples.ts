@@ -9,10 +9,10 @@ import { type Origin, type Owner, ownershipTags } from "../../engine/ownership.t
 import { unusedPlace } from "../../engine/testing/fake-kind.ts";
 import { managed } from "../../engine/testing/managed.ts";
 import { resolveTimings } from "../../engine/timings.ts";
-import type { RevisionedMemory } from "../../revisioned/memory.ts";
-import type { ObservedVersion } from "../../revisioned/model.ts";
-import { plan } from "../../revisioned/plan.ts";
-import type { PlanInput } from "../../revisioned/plan-input.ts";
+import type { VersionedMemory } from "../../versioned/memory.ts";
+import type { ObservedVersion } from "../../versioned/model.ts";
+import { plan } from "../../versioned/plan.ts";
+import type { PlanInput } from "../../versioned/plan-input.ts";
 
 const owner: Owner = { cluster: "cluster-1", namespace: "shop", name: "scaling", uid: "uid-1" };
 const nowMs = Date.parse("2026-01-01T12:00:00Z");
@@ -55,7 +55,7 @@ export function user(name: string, more: ManagedResource["status"] = {}): Manage
 export interface Situation {
   readonly spec?: AutoScalingConfiguration["spec"];
   readonly metadata?: Partial<AutoScalingConfiguration["metadata"]>;
-  readonly memory?: RevisionedMemory;
+  readonly memory?: VersionedMemory;
   /** The newest first. */
   readonly versions?: readonly ObservedVersion[];
   readonly users?: readonly ManagedResource[];

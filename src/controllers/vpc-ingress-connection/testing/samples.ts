@@ -5,10 +5,10 @@ import { type Origin, type Owner, ownershipTags } from "../../engine/ownership.t
 import { unusedPlace } from "../../engine/testing/fake-kind.ts";
 import { managed } from "../../engine/testing/managed.ts";
 import { resolveTimings } from "../../engine/timings.ts";
-import type { RevisionedMemory } from "../../revisioned/memory.ts";
-import type { ObservedVersion } from "../../revisioned/model.ts";
-import { plan } from "../../revisioned/plan.ts";
-import type { PlanInput } from "../../revisioned/plan-input.ts";
+import type { VersionedMemory } from "../../versioned/memory.ts";
+import type { ObservedVersion } from "../../versioned/model.ts";
+import { plan } from "../../versioned/plan.ts";
+import type { PlanInput } from "../../versioned/plan-input.ts";
 import { vpcIngressConnectionModel } from "../model.ts";
 
 const owner: Owner = { cluster: "cluster-1", namespace: "shop", name: "orders-way", uid: "uid-1" };
@@ -51,7 +51,7 @@ export function rival(ingressStatus = "AVAILABLE", isOwned = true): ObservedVers
 export interface Situation {
   readonly spec?: Partial<VpcIngressConnection["spec"]>;
   readonly metadata?: Partial<VpcIngressConnection["metadata"]>;
-  readonly memory?: RevisionedMemory;
+  readonly memory?: VersionedMemory;
   readonly versions?: readonly ObservedVersion[];
   /** The status of the service that the object refers to. */
   readonly service?: ManagedStatus;
@@ -115,7 +115,7 @@ export function decide(given: Situation): string {
 }
 
 /** What is remembered of the settings that were sent last, when they were the sample's. */
-export function sentMemory(given: Situation = {}): RevisionedMemory {
+export function sentMemory(given: Situation = {}): VersionedMemory {
   const decision = plan(situation(given));
   return decision.type === "call" ? decision.memory : {};
 }

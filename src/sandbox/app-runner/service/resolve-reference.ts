@@ -8,7 +8,7 @@ import {
   isConnectionArn,
   isVpcConnectorArn,
   resolveRevisioned,
-  type RevisionedResource,
+  type VersionedResource,
 } from "./revisioned-arn.ts";
 
 const nouns: Readonly<Record<RevisionedType, string>> = {
@@ -26,7 +26,7 @@ export function resolveRevision(
   arn: string | undefined,
   region: RegionState,
   switches: Switches,
-): RevisionedResource {
+): VersionedResource {
   const wanted =
     arn ?? (type === "autoscalingconfiguration" ? region.defaultAutoScalingArn : builtIn(type, region).arn);
   const known = findRevision(recordsOf(type, { region }), wanted);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { builtInId } from "../state/built-in-configurations.ts";
 import type { RegionState } from "../state/region-state.ts";
 
-export interface RevisionedResource {
+export interface VersionedResource {
   readonly arn: string;
   readonly name: string;
   readonly revision: number;
@@ -12,7 +12,7 @@ export interface RevisionedResource {
 export function builtIn(
   type: "autoscalingconfiguration" | "observabilityconfiguration",
   region: RegionState,
-): RevisionedResource {
+): VersionedResource {
   const name = "DefaultConfiguration";
   return { arn: region.arnOf(`${type}/${name}/1/${builtInId}`), name, revision: 1 };
 }
@@ -26,7 +26,7 @@ export function resolveRevisioned(
   type: "autoscalingconfiguration" | "observabilityconfiguration",
   arn: string,
   region: RegionState,
-): RevisionedResource | undefined {
+): VersionedResource | undefined {
   const prefix = region.arnOf(`${type}/`);
   if (!arn.startsWith(prefix)) return undefined;
   const [, name, revisionText = "1", id] =

@@ -5,19 +5,19 @@ import type { Decision } from "../engine/decision.ts";
 import type { Outcome } from "../engine/outcome.ts";
 import { requestOf } from "../engine/policies.ts";
 import type { Reason } from "../engine/reasons.ts";
-import { type MemoryChanges, remember, type RevisionedMemory } from "./memory.ts";
-import type { RevisionedResource } from "./model.ts";
+import { type MemoryChanges, remember, type VersionedMemory } from "./memory.ts";
+import type { VersionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 
-export type RevisionedDecision = Decision<RevisionedMemory>;
+export type VersionedDecision = Decision<VersionedMemory>;
 
 /** Ends the pass. Whatever was asked for by annotation is answered by it: everything was looked at again. */
-export function finish<Resource extends RevisionedResource>(
+export function finish<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   outcome: Partial<Outcome> & { readonly reason: Reason; readonly message: string },
   changes: MemoryChanges = {},
   facts: Readonly<Record<string, unknown>> = {},
-): RevisionedDecision {
+): VersionedDecision {
   const { resource, memory } = input;
   const handled: MemoryChanges = {
     lastHandledRetryRequestedAt: requestOf(resource, retryAnnotation) ?? memory.lastHandledRetryRequestedAt,
@@ -31,7 +31,7 @@ export function finish<Resource extends RevisionedResource>(
 }
 
 /** Makes a call when the object is claimed; else claims it first. */
-export function mutate<Resource extends RevisionedResource>(
+export function mutate<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   step: {
     readonly call: AppRunnerCall;
@@ -43,9 +43,9 @@ export function mutate<Resource extends RevisionedResource>(
     readonly correctsDrift?: boolean;
     readonly isReplacement?: true;
     readonly requeueAfterMs?: number;
-    readonly onRefusal?: Extract<RevisionedDecision, { type: "call" }>["onRefusal"];
+    readonly onRefusal?: Extract<VersionedDecision, { type: "call" }>["onRefusal"];
   },
-): RevisionedDecision {
+): VersionedDecision {
   if (!isClaimed(input.resource)) return { type: "claim" };
   const intent = {
     call: step.call.operation,
@@ -69,7 +69,7 @@ export function mutate<Resource extends RevisionedResource>(
 }
 
 /** Whether somebody asks for one more attempt at what failed. */
-export function isRetryRequested<Resource extends RevisionedResource>({
+export function isRetryRequested<Resource extends VersionedResource>({
   resource,
   memory,
 }: PlanInput<Resource>): boolean {
@@ -78,7 +78,7 @@ export function isRetryRequested<Resource extends RevisionedResource>({
 }
 
 /** For a call that is the attempt that was asked for. */
-export function retryHandled<Resource extends RevisionedResource>({
+export function retryHandled<Resource extends VersionedResource>({
   resource,
   memory,
 }: PlanInput<Resource>): MemoryChanges {
@@ -88,7 +88,7 @@ export function retryHandled<Resource extends RevisionedResource>({
 }
 
 /** How often everything is read again. */
-function deepReadMs<Resource extends RevisionedResource>({ resource, timings }: PlanInput<Resource>): number {
+function deepReadMs<Resource extends VersionedResource>({ resource, timings }: PlanInput<Resource>): number {
   const seconds = resource.spec.driftIntervalSeconds;
   return seconds === undefined ? timings.deepReadMs : (seconds * 1000) / timings.speed;
 }

@@ -1,8 +1,8 @@
-import type { RevisionedResource } from "./model.ts";
+import type { VersionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 /** The fields that the manifest names and App Runner is told of, but for tags. */
-export function namedFields<Resource extends RevisionedResource>({
+export function namedFields<Resource extends VersionedResource>({
   model,
   resource,
 }: PlanInput<Resource>): readonly string[] {
@@ -12,7 +12,7 @@ export function namedFields<Resource extends RevisionedResource>({
 }
 
 /** Those, and what was applied earlier and has to be set back by a call of its own, until that is done. */
-export function fieldsToApply<Resource extends RevisionedResource>(input: PlanInput<Resource>): readonly string[] {
+export function fieldsToApply<Resource extends VersionedResource>(input: PlanInput<Resource>): readonly string[] {
   const named = namedFields(input);
   const { extraField } = input.model;
   return extraField === undefined || named.includes(extraField.path) || !isExtraFieldApplied(input)
@@ -21,7 +21,7 @@ export function fieldsToApply<Resource extends RevisionedResource>(input: PlanIn
 }
 
 /** Whether the manifest named the field that has a call of its own when it was applied last. */
-export function isExtraFieldApplied<Resource extends RevisionedResource>({
+export function isExtraFieldApplied<Resource extends VersionedResource>({
   model,
   memory,
 }: PlanInput<Resource>): boolean {

@@ -1,10 +1,10 @@
 import type { Drift } from "../../api/app-runner-service.ts";
 import { hashOf } from "../../base/hash.ts";
 import { tagChanges } from "../engine/tag-changes.ts";
-import { finish, mutate, retryHandled, type RevisionedDecision } from "./decisions.ts";
+import { finish, mutate, retryHandled, type VersionedDecision } from "./decisions.ts";
 import { desiredSettings, manifestHash, settingsDrift } from "./desired-settings.ts";
 import { remember } from "./memory.ts";
-import { noFacts, type PendingChange, type RevisionedResource } from "./model.ts";
+import { noFacts, type PendingChange, type VersionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { createVersion } from "./plan-missing.ts";
 import { planIneffective } from "./plan-ineffective.ts";
@@ -16,11 +16,11 @@ import { tagOwner } from "./tag-owner.ts";
 import type { OwnVersion, SortedVersions } from "./versions.ts";
 
 /** A version is this object's: see that it, or another one, is as the manifest says. */
-export function planOwn<Resource extends RevisionedResource>(
+export function planOwn<Resource extends VersionedResource>(
   observed: PlanInput<Resource>,
   versions: SortedVersions,
   current: OwnVersion,
-): RevisionedDecision {
+): VersionedDecision {
   const { model } = observed;
   const incarnation = versions.own.find(({ isOfEarlierIncarnation }) => isOfEarlierIncarnation);
   if (incarnation !== undefined) {
@@ -51,18 +51,18 @@ export function planOwn<Resource extends RevisionedResource>(
  * App Runner is at work on the version. One that it deletes is not remembered as the object's any more. A requested retry
  * stays open until there is something to try again.
  */
-function waitFor<Resource extends RevisionedResource>(
+function waitFor<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   own: OwnVersion,
   pending: PendingChange,
-): RevisionedDecision {
+): VersionedDecision {
   const about = pending.isDeletion === true ? input : take(input, own);
   const { lastHandledRetryRequestedAt } = input.memory;
   return finish(about, pendingOutcome(about, own.version, pending), { intent: undefined, lastHandledRetryRequestedAt });
 }
 
 /** A version that was made by a call whose answer was lost. */
-function foundAgain<Resource extends RevisionedResource>(
+function foundAgain<Resource extends VersionedResource>(
   { memory }: PlanInput<Resource>,
   versions: SortedVersions,
 ): OwnVersion | undefined {
@@ -72,7 +72,7 @@ function foundAgain<Resource extends RevisionedResource>(
 }
 
 /** Remembers a version as the current one. What a call was to apply is applied with it. */
-function take<Resource extends RevisionedResource>(
+function take<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   { version, origin }: OwnVersion,
 ): PlanInput<Resource> {
@@ -92,11 +92,11 @@ function take<Resource extends RevisionedResource>(
 }
 
 /** The version carries our tags, and is verified before anything else is done for it. */
-function planAdoption<Resource extends RevisionedResource>(
+function planAdoption<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   adopting: OwnVersion,
   drift: ReturnType<typeof settingsDrift>,
-): RevisionedDecision {
+): VersionedDecision {
   const { model, resource } = input;
   if (drift.length > 0 && resource.spec.adoption?.onDifference !== "Apply") {
     const paths = drift.map(({ path }) => `\`${path}\``).join(", ");
@@ -114,12 +114,12 @@ function planAdoption<Resource extends RevisionedResource>(
 }
 
 /** The manifest asks for what no version has. */
-function planChange<Resource extends RevisionedResource>(
+function planChange<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   versions: SortedVersions,
   current: OwnVersion,
   drift: readonly Drift[],
-): RevisionedDecision {
+): VersionedDecision {
   const { model, resource } = input;
   const { creation } = desiredSettings(input, current.version.settings);
   const isLast = input.memory.arn === current.version.arn;
@@ -166,11 +166,11 @@ function replacementName(name: string, hash: string): string {
 }
 
 /** Tags have calls of their own. */
-function planTags<Resource extends RevisionedResource>(
+function planTags<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   versions: SortedVersions,
   current: OwnVersion,
-): RevisionedDecision {
+): VersionedDecision {
   const { resource, memory, model } = input;
   const { version } = current;
   const { set, remove } = tagChanges(resource.spec.tags ?? [], version.tags, memory.appliedTagKeys ?? []);

@@ -1,20 +1,20 @@
 import { ownershipOf } from "../engine/ownership.ts";
 import { isPartlyClaimed } from "../engine/claim.ts";
-import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
+import { finish, mutate, type VersionedDecision } from "./decisions.ts";
 import { creationTags, wantedTagKeys } from "./creation-tags.ts";
 import { desiredSettings, hashToSend } from "./desired-settings.ts";
 import { fieldsToApply } from "./fields-to-apply.ts";
 import type { MemoryChanges } from "./memory.ts";
-import type { ObservedVersion, RevisionedResource, Version } from "./model.ts";
+import type { ObservedVersion, VersionedResource, Version } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { tagOwner } from "./tag-owner.ts";
 import type { SortedVersions } from "./versions.ts";
 
 /** No version is this object's: adopt one, make one, or say why not. */
-export function planMissing<Resource extends RevisionedResource>(
+export function planMissing<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   versions: SortedVersions,
-): RevisionedDecision {
+): VersionedDecision {
   const { model, resource, memory } = input;
   const adoption = resource.spec.adoption ?? {};
   const isWanted = ({ arn, name }: Version): boolean =>
@@ -52,7 +52,7 @@ export function planMissing<Resource extends RevisionedResource>(
   return rival === undefined ? planCreation(input) : blockedBy(input, rival);
 }
 
-function planCreation<Resource extends RevisionedResource>(input: PlanInput<Resource>): RevisionedDecision {
+function planCreation<Resource extends VersionedResource>(input: PlanInput<Resource>): VersionedDecision {
   const { model, resource, memory } = input;
   const wasThere = memory.arn !== undefined;
   if (wasThere && resource.spec.managementPolicy === "ReportDrift") {
@@ -73,10 +73,10 @@ function planCreation<Resource extends RevisionedResource>(input: PlanInput<Reso
 }
 
 /** App Runner takes one of its sort in that place, and has another one. */
-export function blockedBy<Resource extends RevisionedResource>(
+export function blockedBy<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   rival: ObservedVersion,
-): RevisionedDecision {
+): VersionedDecision {
   const pending = input.model.pending?.(rival);
   if (pending?.isDeletion === true) {
     const message = `App Runner takes one ${input.model.noun} here, and ${rival.arn} is still ${pending.status}`;
@@ -92,7 +92,7 @@ export function blockedBy<Resource extends RevisionedResource>(
 }
 
 /** Makes a version, unless one may have been made by a call whose answer was lost. */
-export function createVersion<Resource extends RevisionedResource>(
+export function createVersion<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   about: {
     readonly name: string;
@@ -102,7 +102,7 @@ export function createVersion<Resource extends RevisionedResource>(
     readonly correctsDrift?: boolean;
     readonly changes?: MemoryChanges;
   },
-): RevisionedDecision {
+): VersionedDecision {
   const { model, resource, memory, nowMs, timings } = input;
   const { creation } = desiredSettings(input, about.before?.settings);
   const call = model.createCall(

@@ -1,17 +1,17 @@
 import { ownershipTagKeys } from "../engine/ownership.ts";
 import { effectiveDeletionPolicy } from "../engine/policies.ts";
-import { finish, isRetryRequested, mutate, retryHandled, type RevisionedDecision } from "./decisions.ts";
-import type { ObservedVersion, RevisionedResource } from "./model.ts";
+import { finish, isRetryRequested, mutate, retryHandled, type VersionedDecision } from "./decisions.ts";
+import type { ObservedVersion, VersionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { pendingOutcome } from "./plan-pending.ts";
 import { namesOf } from "./users.ts";
 import type { OwnVersion, SortedVersions } from "./versions.ts";
 
 /** The object is being deleted. What is not ours, or to be retained, is let go; what is used waits for its users. */
-export function planDeletion<Resource extends RevisionedResource>(
+export function planDeletion<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   versions: SortedVersions,
-): RevisionedDecision {
+): VersionedDecision {
   const { model, memory, nowMs, timings } = input;
   const [next] = versions.own;
   if (next === undefined) {
@@ -27,10 +27,10 @@ export function planDeletion<Resource extends RevisionedResource>(
 }
 
 /** Removing the ownership tags is best effort: the object goes also when that fails. */
-function letGo<Resource extends RevisionedResource>(
+function letGo<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   { version }: OwnVersion,
-): RevisionedDecision {
+): VersionedDecision {
   const decision = mutate(input, {
     call: { operation: "UntagResource", input: { ResourceArn: version.arn, TagKeys: [...ownershipTagKeys] } },
     because: `the object goes and the ${input.model.noun} stays`,
@@ -39,10 +39,10 @@ function letGo<Resource extends RevisionedResource>(
   return decision.type === "call" ? { ...decision, bestEffort: true } : decision;
 }
 
-function remove<Resource extends RevisionedResource>(
+function remove<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   { version }: OwnVersion,
-): RevisionedDecision {
+): VersionedDecision {
   const { model, related, timings, resource, access, nowMs } = input;
   if (related.users.length > 0) {
     const message = `the ${model.noun} stays as long as these refer to it: ${namesOf(related.users)}`;
@@ -81,10 +81,10 @@ function remove<Resource extends RevisionedResource>(
 }
 
 /** App Runner is at work on the version, or has only just failed to delete it. */
-function waitForDeletion<Resource extends RevisionedResource>(
+function waitForDeletion<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   version: ObservedVersion,
-): RevisionedDecision | undefined {
+): VersionedDecision | undefined {
   const { model, timings, memory, nowMs } = input;
   const pending = model.pending?.(version);
   if (pending !== undefined) {

@@ -1,5 +1,5 @@
 import { type Origin, type Ownership, ownershipOf } from "../engine/ownership.ts";
-import type { ObservedVersion, RevisionedResource } from "./model.ts";
+import type { ObservedVersion, VersionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 /** A version that is this object's. */
@@ -22,7 +22,7 @@ export interface SortedVersions {
 }
 
 /** Sorts the versions by owner. A version that is remembered and lost its tags is still this object's. */
-export function sortVersions<Resource extends RevisionedResource>(input: PlanInput<Resource>): SortedVersions {
+export function sortVersions<Resource extends VersionedResource>(input: PlanInput<Resource>): SortedVersions {
   const rivals = input.observation.versions.filter(({ isRival }) => isRival === true);
   const sorted = {
     own: [] as OwnVersion[],
@@ -50,7 +50,7 @@ export function sortVersions<Resource extends RevisionedResource>(input: PlanInp
   return { ...sorted, rivals, otherDefault: otherDefaultOf(input) };
 }
 
-function otherDefaultOf<Resource extends RevisionedResource>({
+function otherDefaultOf<Resource extends VersionedResource>({
   observation,
   owner,
 }: PlanInput<Resource>): SortedVersions["otherDefault"] {

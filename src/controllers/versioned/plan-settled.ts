@@ -1,21 +1,21 @@
 import type { Outcome } from "../engine/outcome.ts";
 import { wantedTagKeys } from "./creation-tags.ts";
-import { finish, mutate, type RevisionedDecision } from "./decisions.ts";
+import { finish, mutate, type VersionedDecision } from "./decisions.ts";
 import { manifestHash } from "./desired-settings.ts";
 import { fieldsToApply, isExtraFieldApplied, namedFields } from "./fields-to-apply.ts";
 import { remember } from "./memory.ts";
-import type { ExtraCall, RevisionedResource } from "./model.ts";
+import type { ExtraCall, VersionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planRollout, type RolloutUser } from "./rollout.ts";
 import { findUnused } from "./unused.ts";
 import type { OwnVersion, SortedVersions } from "./versions.ts";
 
 /** The current version is as the manifest says: see to what is around it, and tell how it is. */
-export function planSettled<Resource extends RevisionedResource>(
+export function planSettled<Resource extends VersionedResource>(
   observed: PlanInput<Resource>,
   versions: SortedVersions,
   { version }: OwnVersion,
-): RevisionedDecision {
+): VersionedDecision {
   const { model, resource, access, timings } = observed;
   const others = versions.own.filter((own) => own.version.arn !== version.arn);
   const step = rolloutOf(observed, version.arn, new Set(others.map((own) => own.version.arn)));
@@ -70,10 +70,10 @@ export function planSettled<Resource extends RevisionedResource>(
 }
 
 /** A call beside the creation of the version. */
-function planExtra<Resource extends RevisionedResource>(
+function planExtra<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   { call, because, drift }: ExtraCall,
-): RevisionedDecision {
+): VersionedDecision {
   const { model, resource, memory } = input;
   const isForeign = memory.configurationHash === manifestHash(input);
   if (isForeign && resource.spec.managementPolicy === "ReportDrift") {
@@ -83,7 +83,7 @@ function planExtra<Resource extends RevisionedResource>(
   return mutate(input, { call, because, reason: "Updating", correctsDrift: isForeign });
 }
 
-function rolloutOf<Resource extends RevisionedResource>(
+function rolloutOf<Resource extends VersionedResource>(
   { model, related, memory, nowMs, rolloutRoom }: PlanInput<Resource>,
   arn: string,
   others: ReadonlySet<string>,

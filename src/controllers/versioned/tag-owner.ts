@@ -1,15 +1,15 @@
 import { type Origin, ownershipTags } from "../engine/ownership.ts";
-import { mutate, type RevisionedDecision } from "./decisions.ts";
-import type { RevisionedResource, Version } from "./model.ts";
+import { mutate, type VersionedDecision } from "./decisions.ts";
+import type { VersionedResource, Version } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 /** Puts our ownership tags on a version. */
-export function tagOwner<Resource extends RevisionedResource>(
+export function tagOwner<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   version: Version,
   origin: Origin,
   because: string,
-): RevisionedDecision {
+): VersionedDecision {
   return mutate(input, {
     call: {
       operation: "TagResource",

@@ -1,22 +1,22 @@
 import type { Drift } from "../../api/app-runner-service.ts";
 import { effectiveDeletionPolicy } from "../engine/policies.ts";
-import { finish, isRetryRequested, mutate, retryHandled, type RevisionedDecision } from "./decisions.ts";
+import { finish, isRetryRequested, mutate, retryHandled, type VersionedDecision } from "./decisions.ts";
 import { desiredSettings, hashToSend, manifestHash } from "./desired-settings.ts";
 import { fieldsToApply } from "./fields-to-apply.ts";
 import { remember } from "./memory.ts";
-import type { ObservedVersion, RevisionedResource, Settings } from "./model.ts";
+import type { ObservedVersion, VersionedResource, Settings } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planIneffective } from "./plan-ineffective.ts";
 import { blockedBy } from "./plan-missing.ts";
 import type { OwnVersion, SortedVersions } from "./versions.ts";
 
 /** The version differs from the manifest, and App Runner can change it, or has to make another one in its place. */
-export function planInPlace<Resource extends RevisionedResource>(
+export function planInPlace<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   { rivals }: Pick<SortedVersions, "rivals">,
   { version, origin }: OwnVersion,
   drift: readonly Drift[],
-): RevisionedDecision {
+): VersionedDecision {
   const { model, resource, memory } = input;
   const paths = drift.map(({ path }) => path);
   const named = paths.map((path) => `\`${path}\``).join(", ");
@@ -50,12 +50,12 @@ export function planInPlace<Resource extends RevisionedResource>(
 }
 
 /** What is told in the place of a call that failed, or had no effect, when it was made last. */
-function planRepeated<Resource extends RevisionedResource>(
+function planRepeated<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   version: ObservedVersion,
   creation: Settings,
   drift: readonly Drift[],
-): RevisionedDecision | undefined {
+): VersionedDecision | undefined {
   const failed = input.model.failed?.(version);
   if (failed === undefined) return planIneffective(input, creation, drift);
   const isLatched = input.memory.sentHash === hashToSend(input, creation) && !isRetryRequested(input);
@@ -64,10 +64,10 @@ function planRepeated<Resource extends RevisionedResource>(
 }
 
 /** Sends the settings of a version once more whose last change failed, when somebody asks for it. */
-export function planRetry<Resource extends RevisionedResource>(
+export function planRetry<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   { version }: OwnVersion,
-): RevisionedDecision | undefined {
+): VersionedDecision | undefined {
   const { model } = input;
   if (model.failed?.(version) !== "change" || !isRetryRequested(input)) return undefined;
   const { creation } = desiredSettings(input, version.settings);
@@ -83,12 +83,12 @@ export function planRetry<Resource extends RevisionedResource>(
 }
 
 /** App Runner cannot change what differs: the version goes, and the next passes make another one. */
-function replace<Resource extends RevisionedResource>(
+function replace<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   version: ObservedVersion,
   named: string,
   drift: readonly Drift[],
-): RevisionedDecision {
+): VersionedDecision {
   const { model, nowMs, memory, timings } = input;
   const leftMs = Date.parse(memory.deletionTriedAt ?? "1970") + timings.deleteRetryMs - nowMs;
   if (model.failed?.(version) === "deletion" && leftMs > 0 && !isRetryRequested(input)) {

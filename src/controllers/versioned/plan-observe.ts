@@ -1,11 +1,11 @@
 import { isPartlyClaimed } from "../engine/claim.ts";
-import { finish, type RevisionedDecision } from "./decisions.ts";
+import { finish, type VersionedDecision } from "./decisions.ts";
 import { desiredSettings, settingsDrift } from "./desired-settings.ts";
-import { noFacts, type RevisionedResource } from "./model.ts";
+import { noFacts, type VersionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 /** `managementPolicy: Observe`: everything is read and told, nothing is changed, whosever it is. */
-export function planObserve<Resource extends RevisionedResource>(input: PlanInput<Resource>): RevisionedDecision {
+export function planObserve<Resource extends VersionedResource>(input: PlanInput<Resource>): VersionedDecision {
   const { model, resource, observation, timings } = input;
   if (isPartlyClaimed(resource)) return { type: "release", because: "`managementPolicy` is Observe" };
   const arn = resource.spec.adoption?.arn;

@@ -1,6 +1,6 @@
 import type { AppRunnerPort } from "../../aws/port.ts";
 import { tagsOf, unlessGone } from "../engine/read-resource.ts";
-import type { ObservedVersion, RevisionedModel, RevisionedResource, Search } from "./model.ts";
+import type { ObservedVersion, VersionedModel, VersionedResource, Search } from "./model.ts";
 
 /** What App Runner has under the object's name. */
 export interface Observation {
@@ -9,8 +9,8 @@ export interface Observation {
 }
 
 /** Reads every version of the name and its tags. */
-export async function observe<Resource extends RevisionedResource>(
-  model: RevisionedModel<Resource>,
+export async function observe<Resource extends VersionedResource>(
+  model: VersionedModel<Resource>,
   search: Search<Resource>,
 ): Promise<Observation> {
   const versions: ObservedVersion[] = [];

@@ -4,7 +4,7 @@ import type { Origin } from "../engine/ownership.ts";
 import type { Transition } from "../engine/transition.ts";
 
 /** What a pass remembers for the next one, beside the facts of the kind: the status without its conditions. */
-export interface RevisionedMemory {
+export interface VersionedMemory {
   readonly account?: string;
   readonly region?: string;
   readonly arn?: string;
@@ -59,14 +59,14 @@ export interface Rollout {
 }
 
 /** Members to set; one that is undefined is removed. */
-export type MemoryChanges = { readonly [Member in keyof RevisionedMemory]?: RevisionedMemory[Member] | undefined };
+export type MemoryChanges = { readonly [Member in keyof VersionedMemory]?: VersionedMemory[Member] | undefined };
 
 /** `memory` with the members of `changes`, and facts of the kind beside them. */
 export function remember(
-  memory: RevisionedMemory,
+  memory: VersionedMemory,
   changes: MemoryChanges,
   facts: Readonly<Record<string, unknown>> = {},
-): RevisionedMemory {
+): VersionedMemory {
   return Object.fromEntries(
     Object.entries({ ...memory, ...facts, ...changes }).filter(([, value]) => value !== undefined),
   );

@@ -1,8 +1,8 @@
 import { effectiveDeletionPolicy, effectiveManagementPolicy } from "../engine/policies.ts";
 import { isClaimed } from "../engine/claim.ts";
-import type { RevisionedDecision } from "./decisions.ts";
+import type { VersionedDecision } from "./decisions.ts";
 import { remember } from "./memory.ts";
-import type { RevisionedResource } from "./model.ts";
+import type { VersionedResource } from "./model.ts";
 import { planDeletion } from "./plan-deletion.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planMissing } from "./plan-missing.ts";
@@ -12,7 +12,7 @@ import { followTransition } from "./plan-pending.ts";
 import { sortVersions } from "./versions.ts";
 
 /** The next step towards what the manifest declares. Pure: the caller asks again after each step. */
-export function plan<Resource extends RevisionedResource>(observed: PlanInput<Resource>): RevisionedDecision {
+export function plan<Resource extends VersionedResource>(observed: PlanInput<Resource>): VersionedDecision {
   const { resource, access } = observed;
   const input = {
     ...observed,

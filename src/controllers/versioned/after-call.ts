@@ -2,20 +2,20 @@ import type { AwsErrorClass } from "../../aws/aws-error.ts";
 import type { AppRunnerCall } from "../../aws/port.ts";
 import type { AcceptedCall } from "../engine/kind.ts";
 import { ourPrefix } from "../engine/ownership.ts";
-import { remember, type RevisionedMemory } from "./memory.ts";
-import { noFacts, type RevisionedModel, type RevisionedResource } from "./model.ts";
+import { remember, type VersionedMemory } from "./memory.ts";
+import { noFacts, type VersionedModel, type VersionedResource } from "./model.ts";
 import type { Observation } from "./observation.ts";
 
 interface AfterCall {
-  readonly memory: RevisionedMemory;
+  readonly memory: VersionedMemory;
   /** What there is now; undefined: the pass is over, since it has to be read again. */
   readonly observation: Observation | undefined;
 }
 
 /** Draws the conclusions from an accepted call, without asking AWS again. */
-export function afterCall<Resource extends RevisionedResource>(
-  model: RevisionedModel<Resource>,
-  memory: RevisionedMemory,
+export function afterCall<Resource extends VersionedResource>(
+  model: VersionedModel<Resource>,
+  memory: VersionedMemory,
   observation: Observation,
   { call, answer, nowMs }: AcceptedCall,
 ): AfterCall {
@@ -44,9 +44,9 @@ export function afterCall<Resource extends RevisionedResource>(
   }
 }
 
-function created<Resource extends RevisionedResource>(
-  model: RevisionedModel<Resource>,
-  memory: RevisionedMemory,
+function created<Resource extends VersionedResource>(
+  model: VersionedModel<Resource>,
+  memory: VersionedMemory,
   observation: Observation,
   { call, answer, nowMs }: AcceptedCall,
 ): AfterCall {
@@ -107,6 +107,6 @@ function without({ versions }: Observation, call: AppRunnerCall): Observation {
 const openClasses: readonly AwsErrorClass[] = ["transient", "malformed"];
 
 /** A call that App Runner certainly refused leaves nothing to look for, so its intent is dropped. */
-export function afterRefusal(memory: RevisionedMemory, errorClass: AwsErrorClass): RevisionedMemory {
+export function afterRefusal(memory: VersionedMemory, errorClass: AwsErrorClass): VersionedMemory {
   return openClasses.includes(errorClass) ? memory : remember(memory, { intent: undefined });
 }

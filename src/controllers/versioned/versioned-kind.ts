@@ -1,8 +1,8 @@
 import { adoptionRequests } from "../engine/grant-request.ts";
 import type { Kind } from "../engine/kind.ts";
 import { afterCall, afterRefusal } from "./after-call.ts";
-import type { RevisionedMemory } from "./memory.ts";
-import type { RevisionedModel, RevisionedResource } from "./model.ts";
+import type { VersionedMemory } from "./memory.ts";
+import type { VersionedModel, VersionedResource } from "./model.ts";
 import { observe, type Observation } from "./observation.ts";
 import { plan } from "./plan.ts";
 import type { RolloutRoom } from "./rollout-room.ts";
@@ -12,10 +12,10 @@ import type { RolloutRoom } from "./rollout-room.ts";
  *
  * @param room what its roll-outs share with those of other kinds.
  */
-export function revisionedKind<Resource extends RevisionedResource>(
-  model: RevisionedModel<Resource>,
+export function versionedKind<Resource extends VersionedResource>(
+  model: VersionedModel<Resource>,
   room: RolloutRoom,
-): Kind<Resource, RevisionedMemory, Observation> {
+): Kind<Resource, VersionedMemory, Observation> {
   return {
     type: model.type,
     effectiveName: model.effectiveName,

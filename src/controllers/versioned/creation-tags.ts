@@ -1,12 +1,12 @@
 import { ourPrefix, ownershipTags, type Tags } from "../engine/ownership.ts";
-import type { RevisionedResource } from "./model.ts";
+import type { VersionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 /** So many tags App Runner takes on one resource. */
 const maxTags = 50;
 
 /** The keys of the tags that the manifest names. */
-export function wantedTagKeys<Resource extends RevisionedResource>({
+export function wantedTagKeys<Resource extends VersionedResource>({
   resource,
 }: Pick<PlanInput<Resource>, "resource">): readonly string[] {
   return (resource.spec.tags ?? []).map(({ key }) => key);
@@ -16,7 +16,7 @@ export function wantedTagKeys<Resource extends RevisionedResource>({
  * The tags that a version is made with. Those of the version before it that the manifest never named are kept, as far as
  * there is room; AWS's own nobody can set.
  */
-export function creationTags<Resource extends RevisionedResource>(
+export function creationTags<Resource extends VersionedResource>(
   { resource, owner, memory }: PlanInput<Resource>,
   before: Tags = new Map(),
 ): readonly { readonly Key: string; readonly Value: string }[] {

@@ -1,4 +1,4 @@
-import type { ObservedVersion, RevisionedResource } from "./model.ts";
+import type { ObservedVersion, VersionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { namesOf, usedArns } from "./users.ts";
 import type { OwnVersion } from "./versions.ts";
@@ -7,7 +7,7 @@ import type { OwnVersion } from "./versions.ts";
  * The first of these that the operator made and that nobody uses any more, as far as can be known: App Runner has the last
  * word.
  */
-export function findUnused<Resource extends RevisionedResource>(
+export function findUnused<Resource extends VersionedResource>(
   input: PlanInput<Resource>,
   versions: readonly OwnVersion[],
 ): ObservedVersion | undefined {
@@ -18,7 +18,7 @@ export function findUnused<Resource extends RevisionedResource>(
 }
 
 /** Who uses each of the versions, for people. */
-export function usersText<Resource extends RevisionedResource>(
+export function usersText<Resource extends VersionedResource>(
   { model, related }: PlanInput<Resource>,
   versions: readonly OwnVersion[],
 ): string {

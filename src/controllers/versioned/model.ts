@@ -10,10 +10,10 @@ import type { Outcome } from "../engine/outcome.ts";
 import type { Tags } from "../engine/ownership.ts";
 import type { Related } from "../engine/relations.ts";
 import type { Timings } from "../engine/timings.ts";
-import type { MemoryChanges, RevisionedMemory } from "./memory.ts";
+import type { MemoryChanges, VersionedMemory } from "./memory.ts";
 
 /** The part that the specs of these kinds share. */
-export interface RevisionedResource extends ManagedResource {
+export interface VersionedResource extends ManagedResource {
   readonly spec: ManagedResource["spec"] & {
     readonly tags?: readonly { readonly key: string; readonly value?: string }[];
     readonly adoption?: {
@@ -24,7 +24,7 @@ export interface RevisionedResource extends ManagedResource {
     };
     readonly driftIntervalSeconds?: number;
   };
-  readonly status?: ManagedResource["status"] & RevisionedMemory;
+  readonly status?: ManagedResource["status"] & VersionedMemory;
 }
 
 /** Settings by their path in the spec. Lists are in a fixed order. */
@@ -64,7 +64,7 @@ interface Creation {
 }
 
 /** How to look for versions. */
-export interface Search<Resource extends RevisionedResource = RevisionedResource> {
+export interface Search<Resource extends VersionedResource = VersionedResource> {
   readonly resource: Resource;
   readonly port: AppRunnerPort;
   readonly signal: AbortSignal;
@@ -74,10 +74,11 @@ export interface Search<Resource extends RevisionedResource = RevisionedResource
 }
 
 /**
- * A kind whose resources App Runner makes and deletes but never changes: where the manifest changes, another version is
- * made, those who refer to the object move to it, and the earlier one is deleted.
+ * A kind whose objects stand for versions of a resource, one of which is current. Most App Runner makes and deletes but never
+ * changes: where the manifest changes, another version is made, those who refer to the object move to it, and the earlier
+ * one is deleted. `onChange` says how it is with each kind.
  */
-export interface RevisionedModel<Resource extends RevisionedResource> {
+export interface VersionedModel<Resource extends VersionedResource> {
   readonly type: ResourceType;
   /** What it is called in texts, such as `connection`. */
   readonly noun: string;
@@ -108,7 +109,7 @@ export interface RevisionedModel<Resource extends RevisionedResource> {
    * Whether what cannot be changed in place differs because of what the object refers to. A difference that an edit makes is
    * refused instead of making another version. Absent: it never is.
    */
-  readonly isFollowing?: (resource: Resource, memory: RevisionedMemory) => boolean;
+  readonly isFollowing?: (resource: Resource, memory: VersionedMemory) => boolean;
   /** What is remembered of a manifest that was applied, for that question. */
   readonly applied?: (resource: Resource) => MemoryChanges;
   /** The version in the answer to its creation. */

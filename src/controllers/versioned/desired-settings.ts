@@ -2,7 +2,7 @@ import type { Drift } from "../../api/app-runner-service.ts";
 import { hashOf } from "../../base/hash.ts";
 import type { Json } from "../../base/json.ts";
 import { stableJson } from "../../base/stable-json.ts";
-import type { RevisionedResource, Settings } from "./model.ts";
+import type { VersionedResource, Settings } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 /** What a version is to be like. */
@@ -17,7 +17,7 @@ export interface DesiredSettings {
  * What the manifest names, and App Runner's default for what it named when it was applied last and names no more. What it
  * never named stays as it is in the live version.
  */
-export function desiredSettings<Resource extends RevisionedResource>(
+export function desiredSettings<Resource extends VersionedResource>(
   { model, resource, memory }: PlanInput<Resource>,
   live: Settings | undefined,
 ): DesiredSettings {
@@ -35,7 +35,7 @@ export function desiredSettings<Resource extends RevisionedResource>(
  * Equal as long as App Runner would be sent the same. Where each change is another version, that is what the manifest
  * names: the rest of a version is what the one before it had.
  */
-export function hashToSend<Resource extends RevisionedResource>(
+export function hashToSend<Resource extends VersionedResource>(
   { model, resource }: PlanInput<Resource>,
   creation: Settings,
 ): string {
@@ -55,7 +55,7 @@ function shown(name: "desired" | "actual", value: Json | undefined): Partial<Dri
 }
 
 /** Equal as long as the manifest asks for the same; tells an edit from a foreign change. */
-export function manifestHash<Resource extends RevisionedResource>({ model, resource }: PlanInput<Resource>): string {
+export function manifestHash<Resource extends VersionedResource>({ model, resource }: PlanInput<Resource>): string {
   const extra = model.extraField?.valueOf(resource);
   return hashOf([[...model.specSettings(resource)], resource.spec.tags, ...(extra === undefined ? [] : [extra])]);
 }

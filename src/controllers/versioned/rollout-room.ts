@@ -1,6 +1,6 @@
 import { objectKey } from "../../kube/object-key.ts";
 import type { ManagedResource } from "../engine/managed-resource.ts";
-import type { RevisionedMemory } from "./memory.ts";
+import type { VersionedMemory } from "./memory.ts";
 import { isIdle } from "./rollout.ts";
 import { usedArns } from "./users.ts";
 
@@ -8,7 +8,7 @@ import { usedArns } from "./users.ts";
 const maxChanging = 5;
 
 /** What an object decided last about its roll-out, which the caches may not show yet. */
-type Decided = Pick<RevisionedMemory, "account" | "rollout" | "superseded">;
+type Decided = Pick<VersionedMemory, "account" | "rollout" | "superseded">;
 
 interface Waiting {
   readonly resource: ManagedResource;
