@@ -4,6 +4,7 @@ import { AwsError } from "../aws/aws-error.ts";
 import type { AwsPlaces } from "../aws/places.ts";
 import type { AwsAccount } from "../api/aws-account.ts";
 import { actorOf } from "../controllers/aws-account/account-actor.ts";
+import { regionIn } from "../controllers/engine/account-claim.ts";
 import { AccountDirectory } from "../controllers/aws-account/account-directory.ts";
 import type { KubeObject } from "../kube/client.ts";
 import { ObjectStore } from "../kube/store.ts";
@@ -37,7 +38,9 @@ export async function copyAccounts(options: CopyOptions): Promise<CopiedAccounts
   const interest = interestOf(objects);
   for (const { actor, region } of wheresOf(options)) {
     try {
-      identities.set(actor, { identity: await actor.identity.current() });
+      const identity = await actor.identity.current();
+      // What could not be read once is not known: its objects must not look as if they were not there.
+      if (!identities.has(actor)) identities.set(actor, { identity });
       if (region === undefined) continue;
       const { place, port } = await places.at(region, actor);
       const key = `${place.account}/${place.region}`;
@@ -70,7 +73,7 @@ function wheresOf({ objects, namespaces, ...options }: CopyOptions): readonly Wh
     if (object.kind === "AwsAccount") continue;
     const home = homeOf(object, objects);
     const account = nameIn(home.spec["awsAccountRef"]);
-    const { region } = home.spec;
+    const { region = regionIn(home.spec["serviceArn"]) } = home.spec;
     const found = directory.inEffect({
       namespace: object.metadata.namespace ?? "",
       account,

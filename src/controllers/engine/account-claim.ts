@@ -31,7 +31,7 @@ function seenRegion({ annotations }: ManagedResource["metadata"]): string | unde
   return annotations?.[identityAnnotation]?.split("/")[1];
 }
 
-/** `arn:<partition>:apprunner:<region>:<account>:service/<name>/<id>`. */
-function regionIn(serviceArn: string | undefined): string | undefined {
-  return serviceArn?.split(":")[3];
+/** The region in `arn:<partition>:apprunner:<region>:<account>:service/<name>/<id>`. */
+export function regionIn(serviceArn: unknown): string | undefined {
+  return typeof serviceArn === "string" ? serviceArn.split(":")[3] : undefined;
 }
