@@ -6,7 +6,7 @@ const parents = [
 ] as const;
 
 /** Keys that a ConfigMap takes. A variable of another name stays in the manifest. */
-const configMapKey = /^[-._a-zA-Z0-9]{1,253}$/;
+const configMapKey = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
 
 /**
  * Takes the variables of a service out of its manifest, to where they are to go.

@@ -22,9 +22,13 @@ export class ObjectNames {
 }
 
 function baseOf(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/^\*\./, "wildcard.")
-    .replaceAll(/[^a-z0-9.-]+/g, "-")
-    .replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
+  return (
+    name
+      .toLowerCase()
+      .replace(/^\*\./, "wildcard.")
+      .replaceAll(/[^a-z0-9.-]+/g, "-")
+      // Kubernetes wants a letter or a digit at both ends of each part between dots.
+      .replaceAll(/-*\.[-.]*/g, ".")
+      .replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/g, "")
+  );
 }
