@@ -18,6 +18,9 @@ const marks: Readonly<Record<Effect, { readonly sign: string; readonly colour: C
   deploy: { sign: "~", colour: "yellow", words: "starts new instances" },
 };
 
+/** Control characters, ends of lines, and what turns the direction of writing. */
+const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
 /** A plan for people. */
 export function planText(
   { calls, ends, refused, isUnfinished }: Rehearsal,
@@ -62,8 +65,13 @@ function changeText({ field, before, after, sensitive, removed }: FieldChange): 
   return `${field}: ${valueText(before)} -> ${after === undefined ? "(removed)" : valueText(after)}`;
 }
 
+/** On one line, and without anything that a terminal obeys: tags in AWS are written by others. */
 function valueText(value: Json | undefined): string {
-  return typeof value === "string" ? value : JSON.stringify(value ?? null);
+  if (typeof value === "string" && !unprintable.test(value)) return value;
+  return JSON.stringify(value ?? null).replaceAll(
+    new RegExp(unprintable, "gu"),
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 function endLines(ends: Rehearsal["ends"]): readonly string[] {
