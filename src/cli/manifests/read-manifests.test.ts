@@ -52,4 +52,11 @@ describe("manifests", () => {
     );
     await expect(read([folder])).rejects.toThrow(/has no manifests: none of its files ends in /);
   });
+
+  it("have maps merged as kubectl does it, and a date left as the text that it is", async () => {
+    const spec = "spec:\n  one: &one {day: 2024-01-01}\n  two:\n    <<: *one\n";
+    const { objects } = await read(["-"], service("merged").replace("spec: {}\n", spec));
+    const day = { day: "2024-01-01" };
+    expect(objects.map((object) => object.spec)).toEqual([{ one: day, two: day }]);
+  });
 });

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { loadAll, YAMLException } from "js-yaml";
+import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from "js-yaml";
 import { kindDefinitions } from "../../api/kinds.ts";
 import { group } from "../../api/group.ts";
 import { isJsonObject, type JsonObject } from "../../base/json.ts";
@@ -24,6 +24,9 @@ const unknown = { uid: "", resourceVersion: "" };
 
 /** What the standard input is called where it stands among files. */
 const stdin = "standard input";
+
+/** With `<<`, which kubectl merges, too. */
+const schema = CORE_SCHEMA.withTags(mergeTag);
 
 const extensions = [".yaml", ".yml", ".json"];
 
@@ -95,7 +98,7 @@ async function readText(file: string): Promise<string> {
 function documentsIn(text: string, file: string): readonly JsonObject[] {
   let documents: unknown[];
   try {
-    documents = loadAll(text);
+    documents = loadAll(text, { schema });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = error.mark === undefined ? "" : `:${error.mark.line + 1}`;
