@@ -1,6 +1,16 @@
 import { expect, it } from "vitest";
 import { planText } from "./plan-text.ts";
 
+it("a plan shows no command to the terminal in what is said about a call or an object", () => {
+  const object = { kind: "AppRunnerService", namespace: "shop", name: "web" };
+  const call = { object, operation: "TagResource", effect: "tags", because: "\u001b[2J", changes: [] } as const;
+  const end = { object, isReady: false, isStalled: true, isUnread: false, reason: "Rejected", message: "\u001b[2J" };
+  const refused = [{ object, problem: "\u001b[2J" }];
+  const text = planText({ calls: [call], ends: [end], refused, isUnfinished: false }, { isColoured: false });
+  expect(text).not.toContain("\u001b");
+  expect(text.match(/\\u001b\[2J/g)).toHaveLength(3);
+});
+
 it.each([
   ["plain text as it is", "blue", "tags[colour]: blue"],
   ["several lines on one", "a\nb", String.raw`tags[colour]: "a\nb"`],

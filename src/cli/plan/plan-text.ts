@@ -34,7 +34,7 @@ export function planText(
     ...section("Not as declared at the end:", endLines(ends.filter(({ isReady, isUnread }) => !isReady && !isUnread))),
     ...section(
       "Refused as they are written:",
-      refused.map(({ object, problem }) => `  ${nameText(object)}\n    ${problem}`),
+      refused.map(({ object, problem }) => `  ${nameText(object)}\n    ${printable(problem)}`),
     ),
     ...(isUnfinished ? ["The plan did not come to an end: it stops here."] : []),
     summaryLine(calls, {
@@ -53,13 +53,14 @@ function callLines(
   const { sign, colour, words } = marks[effect];
   return [
     `${String(number).padStart(3)}. ${paint(colour, `${sign} ${operation}`)}  ${nameText(object)}  (${words})`,
-    paint("dim", `       ${because}`),
+    paint("dim", `       ${printable(because)}`),
     ...changes.map((change) => `       ${changeText(change)}`),
-    ...(refusal === undefined ? [] : [paint("red", `       App Runner would refuse it: ${refusal}`)]),
+    ...(refusal === undefined ? [] : [paint("red", `       App Runner would refuse it: ${printable(refusal)}`)]),
   ];
 }
 
-function changeText({ field, before, after, sensitive, removed }: FieldChange): string {
+function changeText({ field: path, before, after, sensitive, removed }: FieldChange): string {
+  const field = printable(path);
   if (sensitive === true) return `${field}: ${removed === true ? "(removed)" : "(sensitive)"}`;
   if (before === undefined) return `${field}: ${valueText(after)}`;
   return `${field}: ${valueText(before)} -> ${after === undefined ? "(removed)" : valueText(after)}`;
@@ -68,14 +69,18 @@ function changeText({ field, before, after, sensitive, removed }: FieldChange): 
 /** On one line, and without anything that a terminal obeys: tags in AWS are written by others. */
 function valueText(value: Json | undefined): string {
   if (typeof value === "string" && !unprintable.test(value)) return value;
-  return JSON.stringify(value ?? null).replaceAll(
+  return printable(JSON.stringify(value ?? null));
+}
+
+function printable(text: string): string {
+  return text.replaceAll(
     new RegExp(unprintable, "gu"),
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
 function endLines(ends: Rehearsal["ends"]): readonly string[] {
-  return ends.map(({ object, reason, message }) => `  ${nameText(object)}: ${reason}\n    ${message}`);
+  return ends.map(({ object, reason, message }) => `  ${nameText(object)}: ${reason}\n    ${printable(message)}`);
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
