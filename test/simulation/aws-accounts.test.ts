@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { autoScalingConfigurationType } from "../../src/api/auto-scaling-configuration.ts";
+import { type AppRunnerService, appRunnerServiceType } from "../../src/api/app-runner-service.ts";
 import { type AwsAccount, awsAccountType } from "../../src/api/aws-account.ts";
+import { customDomainType } from "../../src/api/custom-domain.ts";
 import type { JsonObject } from "../../src/base/json.ts";
 import { consoleSpec, imageSpec, seedByConsole, shop } from "./scenarios.ts";
 import { World } from "./world.ts";
@@ -210,6 +212,34 @@ describe("an AwsAccount", () => {
   });
 });
 
+describe("two AwsAccounts for one account of AWS", () => {
+  const readyReason = (namespace: string): string | undefined =>
+    world.kube
+      .peek<AppRunnerService>(appRunnerServiceType, { namespace, name: shop })
+      ?.status?.conditions?.find(({ type }) => type === "Ready")?.reason;
+
+  it("do not give two objects one service, and each goes on with its own", async () => {
+    for (const name of ["green", "blue"]) {
+      account(name, { assumeRoles: [{ roleArn: `arn:aws:iam::${other}:role/${name}` }], grants: [everything] });
+    }
+    world.apply(shop, imageSpec("1", { awsAccountRef: { name: "green" } }));
+    world.start();
+    await world.until(shop, "Running");
+    world.kube.seed(appRunnerServiceType, "rival", {
+      metadata: { name: shop },
+      spec: imageSpec("2", { awsAccountRef: { name: "blue" } }),
+      status: { observedGeneration: -1 },
+    });
+    await world.untilTrue("the second is told", () => readyReason("rival") === "OwnershipConflict");
+    await world.clock.advance(60 * minuteMs);
+    expect(world.mutations()).toEqual({ AssumeRole: world.mutations()["AssumeRole"], CreateService: 1 });
+    await world.edit(shop, { spec: { awsAccountRef: { name: "blue" } } });
+    await world.clock.advance(10 * minuteMs);
+    await world.until(shop, "Running");
+    expect(world.mutations()["UpdateService"]).toBeUndefined();
+  });
+});
+
 describe("an AwsAccount that is edited", () => {
   it("stops a pass under way before it changes anything in AWS, without a defect", async () => {
     account("default", { grants: [everything] });
@@ -325,6 +355,21 @@ describe("what an AwsAccount does not grant", () => {
     expect(world.mutations()).toEqual({});
     await editAccount("default", { grants: [{ namespaces: { names: ["default"] }, allow: ["AccountDefaults"] }] });
     await world.untilKind(autoScalingConfigurationType, "web-scaling", "Available");
+  });
+
+  it("is the www of a domain, unless it is not wanted", async () => {
+    world.hasConfigurations = true;
+    account("default", { grants: [{ namespaces: { names: ["default"] }, domains: ["shop.acme.dev"] }] });
+    world.apply(shop, imageSpec("1"));
+    const domain = { serviceRef: { name: shop }, domainName: "shop.acme.dev" };
+    world.applyKind(customDomainType, "with-www", domain);
+    world.start();
+    await world.until(shop, "Running");
+    await world.untilKind(customDomainType, "with-www", "NotGranted");
+    expect(world.mutations()["AssociateCustomDomain"]).toBeUndefined();
+    await world.deleteKind(customDomainType, "with-www");
+    world.applyKind(customDomainType, "without-www", { ...domain, enableWWWSubdomain: false });
+    await world.untilKind(customDomainType, "without-www", "WaitingForDns");
   });
 
   it("is an account for namespaces of other labels, until their labels change", async () => {

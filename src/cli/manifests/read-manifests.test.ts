@@ -53,6 +53,14 @@ describe("manifests", () => {
     await expect(read([folder])).rejects.toThrow(/has no manifests: none of its files ends in /);
   });
 
+  it("are read as kubectl reads them, which `kubectl patch --local` shows", async () => {
+    const spec = "spec: {a: yes, b: on, c: N, d: 'yes', e: 1e3, f: 1:30, g: 2024-01-01, h: 0o7, i: True, j: \"n\"}\n";
+    const { objects } = await read(["-"], service("spelled").replace("spec: {}\n", spec));
+    expect(objects.map((object) => object.spec)).toEqual([
+      { a: true, b: true, c: false, d: "yes", e: 1000, f: "1:30", g: "2024-01-01", h: 7, i: true, j: "n" },
+    ]);
+  });
+
   it("have maps merged as kubectl does it, and a date left as the text that it is", async () => {
     const spec = "spec:\n  one: &one {day: 2024-01-01}\n  two:\n    <<: *one\n";
     const { objects } = await read(["-"], service("merged").replace("spec: {}\n", spec));

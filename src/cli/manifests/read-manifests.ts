@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from "js-yaml";
+import { boolYaml11Tag, CORE_SCHEMA, loadAll, mergeTag, YAMLException } from "js-yaml";
 import { kindDefinitions } from "../../api/kinds.ts";
 import { group } from "../../api/group.ts";
 import { isJsonObject, type JsonObject } from "../../base/json.ts";
@@ -25,8 +25,8 @@ const unknown = { uid: "", resourceVersion: "" };
 /** What the standard input is called where it stands among files. */
 const stdin = "standard input";
 
-/** With `<<`, which kubectl merges, too. */
-const schema = CORE_SCHEMA.withTags(mergeTag);
+/** As kubectl reads YAML: it merges `<<`, and takes `yes`, `on` and the like without quotes for booleans. */
+const schema = CORE_SCHEMA.withTags(mergeTag, boolYaml11Tag);
 
 const extensions = [".yaml", ".yml", ".json"];
 
