@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { callFigures } from "../../bench/call-figures.ts";
 import { verdict, type Figure } from "../../bench/figure.ts";
 import { nodeFlags } from "../../bench/node-flags.ts";
 import { parseOptions } from "../../bench/options.ts";
@@ -29,6 +30,22 @@ describe("percentile", () => {
 
   it("has no answer without samples", () => {
     expect(() => median([])).toThrow("no samples");
+  });
+});
+
+describe("the figures of calls", () => {
+  it("tell all of them, and each once by what it was for", () => {
+    const operations = ["CreateService", "TagResource", "ListOperations", "ListServices", "GetCallerIdentity"];
+    const calls = operations.map((operation, index) => ({
+      number: index + 1,
+      operation,
+      requestId: "",
+      atMs: 0,
+      status: 200,
+    }));
+    const figures = callFigures(calls, { server: "embedded", measure: "Team", atMost: 1 });
+    expect(figures.map(({ value }) => value)).toEqual([5, 2, 1, 1, 1]);
+    expect(figures.map(verdict)).toEqual([undefined, "missed", undefined, undefined, undefined]);
   });
 });
 

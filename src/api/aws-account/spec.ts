@@ -80,7 +80,7 @@ const defaults = structure(
     tags: Type.Optional(
       listByKey(tag, {
         description: "Tags of everything in this account; an object's own tag of the same key counts instead.",
-        mutability: "operator",
+        mutability: "in place",
         key: "key",
         maxItems: 10,
       }),

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../base/json.ts";
 import type { JsonObject } from "../../base/json.ts";
 import { notesKeyword } from "../schema/field-notes.ts";
-import type { FieldNotes } from "../schema/field-notes.ts";
+import type { FieldNotes, Mutability } from "../schema/field-notes.ts";
 import { objectOf, textOf, textsOf } from "../schema/parts.ts";
 import { isRules } from "../schema/rule.ts";
 import type { Rule } from "../schema/rule.ts";
@@ -26,25 +26,35 @@ export interface ReferenceSection {
   readonly rules: readonly Rule[];
 }
 
-/** The object schema at `path` and all objects below it, parents first. */
-export function schemaSections(schema: JsonObject, path: string): readonly ReferenceSection[] {
+/**
+ * The object schema at `path` and all objects below it, parents first.
+ * @param inherited how an edit of a list that it is in reaches the resource: what is in a list is edited with it.
+ */
+export function schemaSections(schema: JsonObject, path: string, inherited?: Mutability): readonly ReferenceSection[] {
   const properties = objectOf(schema["properties"]);
   const required = textsOf(schema["required"]);
   const members = Object.entries(properties).map(([name, member]) => {
     const memberSchema = objectOf(member);
-    return { name, schema: memberSchema, inner: innerObject(memberSchema, `${path}.${name}`) };
+    const own = notesOf(memberSchema);
+    const mutability = own.mutability ?? inherited;
+    const notes: FieldNotes = { ...own, ...(mutability !== undefined && { mutability }) };
+    return { name, schema: memberSchema, notes, inner: innerObject(memberSchema, `${path}.${name}`) };
   });
-  const fields = members.map(({ name, schema: member, inner }) => ({
+  const fields = members.map(({ name, schema: member, notes, inner }) => ({
     name,
     schema: member,
-    notes: notesOf(member),
+    notes,
     required: required.includes(name),
     section: inner?.path,
     rules: inner === undefined ? rulesOf(member) : [],
   }));
   return [
     { path, description: textOf(schema["description"]), fields, rules: rulesOf(schema) },
-    ...members.flatMap(({ inner }) => (inner === undefined ? [] : schemaSections(inner.schema, inner.path))),
+    ...members.flatMap(({ inner, notes }) =>
+      inner === undefined
+        ? []
+        : schemaSections(inner.schema, inner.path, inner.path.endsWith("[]") ? notes.mutability : inherited),
+    ),
   ];
 }
 
