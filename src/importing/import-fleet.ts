@@ -31,6 +31,17 @@ export interface ImportOptions {
   readonly variables: "manifest" | "configmap" | "omit";
 }
 
+/** The statuses of services, domains and VPC ingress connections that never came to be, or are going. */
+const broken: ReadonlySet<string> = new Set([
+  "CREATE_FAILED",
+  "DELETE_FAILED",
+  "DELETED",
+  "DELETING",
+  "FAILED_CREATION",
+  "FAILED_DELETION",
+  "PENDING_DELETION",
+]);
+
 /** Nobody's object: what is owned at all is somebody else's. */
 const nobody: Owner = { cluster: "", namespace: "", name: "", uid: "" };
 
@@ -115,11 +126,7 @@ class Importer {
 
   service({ live, tags, domains }: FoundService, { ingresses }: Fleet): void {
     const { ServiceName: name = "", ServiceArn: arn = "", Status: status = "" } = live;
-    if (this.#isOwned(`service ${name}`, tags)) return;
-    if (status === "DELETE_FAILED" || status === "CREATE_FAILED") {
-      this.notes.push(`service ${name}: left out, since App Runner reports ${status}; repair or delete it first`);
-      return;
-    }
+    if (this.#isOwned(`service ${name}`, tags) || this.#isBroken(`service ${name}`, status)) return;
     if (status === "OPERATION_IN_PROGRESS") {
       this.notes.push(`service ${name}: an operation runs on it; what was read may be what is being applied`);
     }
@@ -145,9 +152,10 @@ class Importer {
   }
 
   #domain(
-    { DomainName: domainName = "", EnableWWWSubdomain: www }: FoundService["domains"][number],
+    { DomainName: domainName = "", EnableWWWSubdomain: www, Status: status }: FoundService["domains"][number],
     service: string,
   ): void {
+    if (this.#isBroken(`domain ${domainName}`, status)) return;
     this.#add(`${service}/domains.yaml`, "CustomDomain", this.#names.take("CustomDomain", domainName), {
       serviceRef: { name: service },
       domainName,
@@ -157,7 +165,8 @@ class Importer {
 
   #ingress({ live, tags }: Fleet["ingresses"][number], service: string): void {
     const { VpcIngressConnectionName: name = "", IngressVpcConfiguration: vpc } = live;
-    if (this.#isOwned(`VPC ingress connection ${name}`, tags)) return;
+    const what = `VPC ingress connection ${name}`;
+    if (this.#isOwned(what, tags) || this.#isBroken(what, live.Status)) return;
     const object = this.#names.take("VpcIngressConnection", name);
     this.#add(`${service}/ingress.yaml`, "VpcIngressConnection", object, {
       ...(object === name ? {} : { vpcIngressConnectionName: name }),
@@ -196,6 +205,15 @@ class Importer {
     this.notes.push(
       `${what}: left out, since it belongs to ${ownership.owner}; to take it over, write its manifest with \`adoption: {policy: Takeover, takeoverFrom: ${ownership.owner}}\``,
     );
+    return true;
+  }
+
+  /** Whether it failed, or goes, so that there is nothing to adopt; that is told, and it is left out. */
+  #isBroken(what: string, status: string | undefined): boolean {
+    // Those of domains are in lower case.
+    const reported = status?.toUpperCase() ?? "";
+    if (!broken.has(reported)) return false;
+    this.notes.push(`${what}: left out, since App Runner reports ${reported}; repair or delete it first`);
     return true;
   }
 

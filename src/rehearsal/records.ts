@@ -250,19 +250,39 @@ export function stubIngress({ VpcIngressConnectionArn, ServiceArn }: VpcIngressC
 
 export function domainRecord(live: CustomDomain, nowMs: number): DomainRecord {
   const name = live.DomainName ?? "";
+  // Live answers have it in lower case.
+  const status = (live.Status ?? "ACTIVE").toUpperCase() as DomainRecord["status"];
+  const becomes = domainAfter(status);
+  const records = live.CertificateValidationRecords ?? [];
+  const isValidated = records.length > 0 && records.every((record) => record.Status === "SUCCESS");
   return {
     arn: name,
     name,
     www: live.EnableWWWSubdomain ?? false,
-    records: (live.CertificateValidationRecords ?? []).map((record) => ({
+    records: records.map((record) => ({
       name: record.Name ?? "",
       value: record.Value ?? "",
       status: record.Status ?? "PENDING_VALIDATION",
     })),
-    // Live answers have it in lower case.
-    status: (live.Status ?? "ACTIVE").toUpperCase() as DomainRecord["status"],
+    status,
     recordsAtMs: nowMs,
+    ...(isValidated && { validatedAtMs: nowMs }),
+    ...(becomes !== undefined && { next: { status: becomes, atMs: nowMs + remainingMs } }),
   };
+}
+
+/** What App Runner is at work on is taken to succeed. Undefined: it is at rest, or waits for a person. */
+function domainAfter(status: DomainRecord["status"]): NonNullable<DomainRecord["next"]>["status"] | undefined {
+  switch (status) {
+    case "CREATING":
+      return "PENDING_CERTIFICATE_DNS_VALIDATION";
+    case "BINDING_CERTIFICATE":
+      return "ACTIVE";
+    case "DELETING":
+      return "gone";
+    default:
+      return undefined;
+  }
 }
 
 function deletionOf(status: string | undefined, at: Date | undefined): { readonly deletedAtMs?: number } {

@@ -232,6 +232,54 @@ describe("an import", () => {
     expect(specOf(imported, "VpcIngressConnection", "full-way")).toMatchObject({ serviceRef: { name: "full" } });
   });
 
+  it("leaves out what failed or is going, which would be made again, and says so", async () => {
+    const call = (operation: string, input: object): Promise<JsonObject> => world.callAws(operation, input);
+    const NetworkConfiguration = { IngressConfiguration: { IsPubliclyAccessible: false } };
+    const open = world.emulator.admin.seed({ ServiceName: "open", SourceConfiguration: publicImage() });
+    for (const DomainName of ["shop.example.com", "leaving.dev", "staying.dev"]) {
+      await call("AssociateCustomDomain", { ServiceArn: open, DomainName });
+    }
+    const ways = ["create", "update", "delete"] as const;
+    for (const what of ways) {
+      const ServiceArn = world.emulator.admin.seed({
+        ServiceName: `closed-${what}`,
+        SourceConfiguration: publicImage(),
+        NetworkConfiguration,
+      });
+      await call("CreateVpcIngressConnection", {
+        ServiceArn,
+        VpcIngressConnectionName: `way-${what}`,
+        IngressVpcConfiguration: { VpcId: "vpc-1", VpcEndpointId: what === "update" ? "vpce-1" : `vpce-fail-${what}` },
+      });
+    }
+    await world.clock.advance(10 * minuteMs);
+    const { VpcIngressConnectionSummaryList: made } = (await call("ListVpcIngressConnections", {})) as {
+      readonly VpcIngressConnectionSummaryList: readonly { readonly VpcIngressConnectionArn: string }[];
+    };
+    const arnOf = (name: string): string =>
+      made.find((each) => each.VpcIngressConnectionArn.includes(name))?.VpcIngressConnectionArn ?? "";
+    await call("UpdateVpcIngressConnection", {
+      VpcIngressConnectionArn: arnOf("way-update"),
+      IngressVpcConfiguration: { VpcId: "vpc-1", VpcEndpointId: "vpce-fail-update" },
+    });
+    await call("DeleteVpcIngressConnection", { VpcIngressConnectionArn: arnOf("way-delete") });
+    await world.clock.advance(10 * minuteMs);
+    await call("DisassociateCustomDomain", { ServiceArn: open, DomainName: "leaving.dev" });
+
+    const imported = await importAll();
+    const { calls } = await rehearseWorld(world, declared(imported));
+    expect([...new Set(calls.map(({ operation }) => operation))]).toEqual(["TagResource"]);
+    expect(imported.notes.map((note) => note.replace(/;.*/, "")).toSorted()).toEqual([
+      "VPC ingress connection way-create: left out, since App Runner reports FAILED_CREATION",
+      "VPC ingress connection way-delete: left out, since App Runner reports FAILED_DELETION",
+      "domain leaving.dev: left out, since App Runner reports DELETING",
+      "domain shop.example.com: left out, since App Runner reports CREATE_FAILED",
+    ]);
+    const kinds = imported.objects.map(({ manifest }) => manifest.kind);
+    expect(kinds.filter((kind) => kind !== "AppRunnerService")).toEqual(["VpcIngressConnection", "CustomDomain"]);
+    expect(kinds).toHaveLength(6);
+  });
+
   it("adopts without a change: a plan has nothing but tags, and so does the operator", async () => {
     await seedFleet();
     const manifests = declared(await importAll());

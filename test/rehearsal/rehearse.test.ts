@@ -46,6 +46,22 @@ describe("a rehearsal", () => {
     ]);
   });
 
+  it("takes what App Runner is at work on to succeed: a domain that goes is associated anew", async () => {
+    await running();
+    const ServiceArn = world.get(shop)?.status?.arn ?? "";
+    await world.callAws("AssociateCustomDomain", { ServiceArn, DomainName: "acme.dev" });
+    await world.clock.advance(60_000);
+    const domain = manifest("CustomDomain", "acme", { serviceRef: { name: shop }, domainName: "acme.dev" });
+    expect((await rehearseWorld(world, [domain])).calls).toEqual([]);
+    world.emulator.admin.validateDomain("acme.dev", "SUCCESS");
+    const validated = await rehearseWorld(world, [domain]);
+    expect(validated.ends.find(({ object }) => object.name === "acme")?.reason).toBe("Available");
+    await world.callAws("DisassociateCustomDomain", { ServiceArn, DomainName: "acme.dev" });
+    const { calls, ends } = await rehearseWorld(world, [domain]);
+    expect(calls.map(({ operation }) => operation)).toEqual(["AssociateCustomDomain"]);
+    expect(ends.find(({ object }) => object.name === "acme")?.reason).toBe("WaitingForDns");
+  });
+
   it("tells of variables, secrets and commands that go because they are not sent any more", async () => {
     const process = world.start();
     const withConfiguration = (imageConfiguration: JsonObject): JsonObject => ({

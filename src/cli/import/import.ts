@@ -11,6 +11,7 @@ import type { CliContext } from "../cli-context.ts";
 import { CliError } from "../cli-error.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { fileTrouble } from "../process/file-trouble.ts";
+import { printable } from "../process/printable.ts";
 import { progressLine } from "../process/progress-line.ts";
 import type { ImportOptions } from "./import-options.ts";
 
@@ -20,7 +21,7 @@ export async function importManifests(options: ImportOptions, context: CliContex
   try {
     const imported = await read(options, context, progress.tell);
     progress.end();
-    for (const note of imported.notes) context.stderr.write(`${note}\n`);
+    for (const note of imported.notes) context.stderr.write(`${printable(note)}\n`);
     if (imported.objects.length === 0) throw new CliError(nothingToImport(imported));
     await write(imported, options, context);
     return exitCode.ok;

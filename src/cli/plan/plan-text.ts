@@ -1,6 +1,7 @@
 import type { Json } from "../../base/json.ts";
 import type { Effect, FieldChange, ObjectName, PlannedCall } from "../../rehearsal/planned-call.ts";
 import type { Rehearsal } from "../../rehearsal/rehearse.ts";
+import { printable } from "../process/printable.ts";
 
 type Colour = "green" | "yellow" | "red" | "dim";
 
@@ -17,9 +18,6 @@ const marks: Readonly<Record<Effect, { readonly sign: string; readonly colour: C
   resume: { sign: "~", colour: "yellow", words: "starts its instances" },
   deploy: { sign: "~", colour: "yellow", words: "starts new instances" },
 };
-
-/** Control characters, ends of lines, and what turns the direction of writing. */
-const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** A plan for people. */
 export function planText(
@@ -66,17 +64,10 @@ function changeText({ field: path, before, after, sensitive, removed }: FieldCha
   return `${field}: ${valueText(before)} -> ${after === undefined ? "(removed)" : valueText(after)}`;
 }
 
-/** On one line, and without anything that a terminal obeys: tags in AWS are written by others. */
+/** In quotes, as JSON, where it is no text that can be printed as it is. */
 function valueText(value: Json | undefined): string {
-  if (typeof value === "string" && !unprintable.test(value)) return value;
+  if (typeof value === "string" && printable(value) === value) return value;
   return printable(JSON.stringify(value ?? null));
-}
-
-function printable(text: string): string {
-  return text.replaceAll(
-    new RegExp(unprintable, "gu"),
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 function endLines(ends: Rehearsal["ends"]): readonly string[] {
