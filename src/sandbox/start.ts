@@ -40,8 +40,8 @@ export async function startAppRunner(
 }
 
 /**
- * Serves a Kubernetes API on loopback, empty but for what was saved, over TLS and for bearers of `token` alone. Rejects with Node's error when
- * the port cannot be bound.
+ * Serves a Kubernetes API on loopback, empty but for what was saved, over TLS and for bearers of `token` alone. Rejects with
+ * Node's error when the port cannot be bound.
  */
 export function startKubernetes(options: {
   readonly clock: Clock;

@@ -37,7 +37,7 @@ export type EmulateOptions = OptionValues<typeof specs>;
 export const emulateCommand: CommandSpec<typeof specs> = {
   name: "emulate",
   summary: "an AWS App Runner of your own: the emulator alone, for the AWS CLI and the SDKs",
-  description: `Emulates AWS App Runner (and the STS call GetCallerIdentity) on this machine. The AWS CLI, boto3 and the other
+  description: `Emulates AWS App Runner (and of STS the calls AssumeRole and GetCallerIdentity) on this machine. The AWS CLI, boto3 and the other
 SDKs work against it unmodified; any access key is accepted, and nothing ever reaches AWS. Services take their time,
 fail and roll back as on AWS, only faster. What it has is gone when it ends, unless --state keeps it.`,
   examples: [

@@ -10,6 +10,7 @@ import { readingAws } from "../aws/reading-aws.ts";
 import type { CliContext } from "../cli-context.ts";
 import { CliError } from "../cli-error.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
+import { counted } from "../process/counted.ts";
 import { fileTrouble } from "../process/file-trouble.ts";
 import { printable } from "../process/printable.ts";
 import { progressLine } from "../process/progress-line.ts";
@@ -110,10 +111,6 @@ async function writeFiles(objects: readonly ImportedObject[], { directory, force
     `  apprunner-operator plan -f ${directory}`,
     "",
   ].join("\n");
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function documents(objects: readonly ImportedObject[]): string {

@@ -1,6 +1,7 @@
 import type { Json } from "../../base/json.ts";
 import type { Effect, FieldChange, ObjectName, PlannedCall } from "../../rehearsal/planned-call.ts";
 import type { Rehearsal } from "../../rehearsal/rehearse.ts";
+import { counted } from "../process/counted.ts";
 import { printable } from "../process/printable.ts";
 
 type Colour = "green" | "yellow" | "red" | "dim";
@@ -100,8 +101,4 @@ function summaryLine(
   const done = calls.length === 0 ? nothing : `${counted(calls.length, "call")}: ${told.join(", ")}`;
   const [missing, open] = [counted(unread, "object"), counted(left, "object")];
   return `\nPlan: ${done}${unread === 0 ? "" : `; ${missing} not planned`}${left === 0 ? "" : `; ${open} not as declared`}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -35,8 +35,8 @@ interface Member {
 }
 
 /**
- * Who refers to whom, over all kinds and within one namespace but for what is shared. A change of an object wakes those that refer to it
- * and those that it refers to, so that nobody has to ask again and again.
+ * Who refers to whom, over all kinds and within one namespace but for what is shared. A change of an object wakes those that
+ * refer to it and those that it refers to, so that nobody has to ask again and again.
  */
 export class Relations {
   readonly #members = new Map<string, Member>();

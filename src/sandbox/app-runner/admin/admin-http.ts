@@ -30,8 +30,8 @@ const deletedRowsShape = structure({ count: integer(1, 10000) }, { region: strin
 const clockShape = structure({ advanceMs: integer(0) }, {});
 
 /**
- * The admin interface: JSON in, JSON out, and a page for people at its root. `GET` lists, `POST` does, `PATCH` changes, `DELETE` clears. Its errors are
- * `{"error": text}`. Documented for users in docs/emulator.md.
+ * The admin interface: JSON in, JSON out, and a page for people at its root. `GET` lists, `POST` does, `PATCH` changes,
+ * `DELETE` clears. Its errors are `{"error": text}`. Documented for users in docs/emulator.md.
  */
 const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["GET /services", (admin) => ({ services: admin.services() })],
