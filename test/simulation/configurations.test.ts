@@ -378,6 +378,30 @@ describe("a VpcConnector", () => {
   });
 });
 
+describe("a VpcConnector for whose replacement there is no room", () => {
+  it("keeps the one that it has, says so, and goes on by itself when there is room", async () => {
+    const world = running();
+    world.emulator.admin.setSwitches({ vpcConnectorQuota: 1 });
+    world.applyKind(vpcConnectorType, "private", { subnets: ["subnet-1"] });
+    const networkConfiguration = { egressConfiguration: { egressType: "VPC", vpcConnectorRef: { name: "private" } } };
+    world.apply("svc1", imageSpec("1", { networkConfiguration }));
+    await world.until("svc1", "Running");
+    const before = world.get("svc1")?.status?.vpcConnectorArn;
+    await world.editKind(vpcConnectorType, "private", { spec: { subnets: ["subnet-2"] } });
+    await world.untilKind(vpcConnectorType, "private", "QuotaExceeded");
+    await world.clock.advance(30 * minuteMs);
+    expect(world.get("svc1")?.status).toMatchObject({ serviceStatus: "RUNNING", vpcConnectorArn: before });
+    expect(world.mutations()).not.toHaveProperty("DeleteVpcConnector");
+    expect(world.mutations()).not.toHaveProperty("UpdateService");
+    world.emulator.admin.setSwitches({ vpcConnectorQuota: 2 });
+    await world.untilKind(vpcConnectorType, "private", "Available");
+    await world.until("svc1", "Running");
+    expect(world.get("svc1")?.status?.vpcConnectorArn).not.toBe(before);
+    expectSoundStatuses(world);
+    world.end();
+  });
+});
+
 describe("an ObservabilityConfiguration", () => {
   it("gets a new revision for an edit, and goes back where it began", async () => {
     const world = running();
