@@ -19,6 +19,8 @@ export interface Import {
   readonly objects: readonly ImportedObject[];
   /** What was left out or needs a look, one line each. */
   readonly notes: readonly string[];
+  /** How much of that AWS did not let be read. */
+  readonly unread: number;
 }
 
 export interface ImportOptions {
@@ -51,10 +53,11 @@ const nobody: Owner = { cluster: "", namespace: "", name: "", uid: "" };
  */
 export function importFleet(fleet: Fleet, options: ImportOptions): Import {
   const importer = new Importer(options);
+  importer.unread(fleet);
   importer.keepNames(fleet);
   importer.shared(fleet);
   for (const service of fleet.services) importer.service(service, fleet);
-  return { objects: importer.objects, notes: importer.notes };
+  return { objects: importer.objects, notes: importer.notes, unread: fleet.unread.length };
 }
 
 class Importer {
@@ -67,6 +70,11 @@ class Importer {
 
   constructor(options: ImportOptions) {
     this.#options = options;
+  }
+
+  unread({ unread }: Fleet): void {
+    for (const { what, reason } of unread)
+      this.notes.push(`${what}: left out, since AWS does not let it be read: ${reason}`);
   }
 
   keepNames({ services, autoScaling, observability, connectors, connections, ingresses }: Fleet): void {

@@ -4,14 +4,14 @@ import type {
   CustomDomain,
   ObservabilityConfiguration,
   Service,
-  ServiceSummary,
   VpcConnector,
   VpcIngressConnection,
 } from "@aws-sdk/client-apprunner";
-import type { AppRunnerPort } from "../aws/port.ts";
+import { AwsError } from "../aws/aws-error.ts";
+import { listPages, type PagedOperation } from "../aws/list-pages.ts";
+import type { AppRunnerCalls, AppRunnerPort } from "../aws/port.ts";
 import { tagsOf, unlessGone } from "../controllers/engine/read-resource.ts";
 import type { Tags } from "../controllers/engine/ownership.ts";
-import { listPages } from "../controllers/versioned/list-pages.ts";
 
 /** Something of App Runner with its tags. */
 interface Tagged<Live> {
@@ -23,6 +23,14 @@ export interface FoundService extends Tagged<Service> {
   readonly domains: readonly CustomDomain[];
 }
 
+/** Something that AWS does not let this identity read. */
+interface Unread {
+  /** For people, such as `service shop`. */
+  readonly what: string;
+  /** Which operation, and what AWS says. */
+  readonly reason: string;
+}
+
 /** What an account has in a region, as far as it was asked for. */
 export interface Fleet {
   readonly services: readonly FoundService[];
@@ -32,6 +40,7 @@ export interface Fleet {
   readonly connectors: readonly Tagged<VpcConnector>[];
   readonly connections: readonly Tagged<ConnectionSummary>[];
   readonly ingresses: readonly Tagged<VpcIngressConnection>[];
+  readonly unread: readonly Unread[];
 }
 
 export interface FleetFilter {
@@ -48,158 +57,191 @@ export interface ReadFleetOptions {
   readonly onProgress: (text: string) => void;
 }
 
-/** Reads the services that the filter lets through, and what they refer to. Makes no call that changes anything. */
+/**
+ * Reads the services that the filter lets through, and what they refer to. Makes no call that changes anything.
+ * @throws {AwsError} when the services cannot be listed, or App Runner does not answer. What else may not be read is told.
+ */
 export async function readFleet(options: ReadFleetOptions): Promise<Fleet> {
-  const services = await readServices(options);
-  const used = new Set(services.flatMap(({ live }) => referredArns(live)));
-  return {
-    services,
-    autoScaling: await readAutoScaling(options, used),
-    observability: await readObservability(options, used),
-    connectors: await readConnectors(options, used),
-    connections: await readConnections(options, used),
-    ingresses: await readIngresses(options, new Set(services.map(({ live }) => live.ServiceArn))),
-  };
+  return new FleetReader(options).read();
 }
 
-async function readServices({ port, filter, signal, onProgress }: ReadFleetOptions): Promise<readonly FoundService[]> {
-  const summaries = (await listServices(port, signal)).filter(({ ServiceName: name = "" }) => filter.hasName(name));
-  const services: FoundService[] = [];
-  for (const [index, { ServiceArn: arn = "", ServiceName: name = "" }] of summaries.entries()) {
-    onProgress(`reading ${index + 1} of ${summaries.length} services: ${name}`);
-    const tags = await readTags(port, arn, signal);
-    if (tags === undefined || filter.hasTags?.(tags) === false) continue;
-    const described = await unlessGone(() => port.call("DescribeService", { ServiceArn: arn }, { signal }));
-    if (described?.Service === undefined) continue;
-    services.push({ live: described.Service, tags, domains: await readDomains(port, arn, signal) });
+class FleetReader {
+  readonly #options: ReadFleetOptions;
+  readonly #unread: Unread[] = [];
+
+  constructor(options: ReadFleetOptions) {
+    this.#options = options;
   }
-  return services.toSorted((left, right) => ((left.live.ServiceName ?? "") < (right.live.ServiceName ?? "") ? -1 : 1));
+
+  async read(): Promise<Fleet> {
+    const services = await this.#services();
+    const used = new Set(services.flatMap(({ live }) => referredArns(live)));
+    return {
+      services,
+      autoScaling: await this.#autoScaling(used),
+      observability: await this.#observability(used),
+      connectors: await this.#connectors(used),
+      connections: await this.#connections(used),
+      ingresses: await this.#ingresses(new Set(services.map(({ live }) => live.ServiceArn))),
+      unread: this.#unread,
+    };
+  }
+
+  async #services(): Promise<readonly FoundService[]> {
+    const { port, filter, signal, onProgress } = this.#options;
+    const pages = await listPages(port, "ListServices", {}, signal);
+    const summaries = pages
+      .flatMap((page) => page.ServiceSummaryList ?? [])
+      .filter(({ ServiceName: name = "", Status: status }) => status !== "DELETED" && filter.hasName(name));
+    const services: FoundService[] = [];
+    for (const [index, { ServiceArn: arn = "", ServiceName: name = "" }] of summaries.entries()) {
+      onProgress(`reading ${index + 1} of ${summaries.length} services: ${name}`);
+      const found = await this.#ifAllowed(`service ${name}`, async () => {
+        const tags = await this.#tags(arn);
+        if (filter.hasTags?.(tags) === false) return undefined;
+        const { Service: live } = await port.call("DescribeService", { ServiceArn: arn }, { signal });
+        return live && { live, tags };
+      });
+      if (found === undefined) continue;
+      const domains = await this.#list(`domains of service ${name}`, "DescribeCustomDomains", { ServiceArn: arn });
+      services.push({ ...found, domains: domains.flatMap((page) => page.CustomDomains ?? []) });
+    }
+    return services.toSorted((left, right) =>
+      (left.live.ServiceName ?? "") < (right.live.ServiceName ?? "") ? -1 : 1,
+    );
+  }
+
+  /** The latest active revision of each name, where it is one that is used: others would change what uses the earlier one. */
+  async #autoScaling(used: ReadonlySet<string>): Promise<Fleet["autoScaling"]> {
+    const { port, signal } = this.#options;
+    if (!namesAny(used, "autoscalingconfiguration")) return [];
+    const what = "auto scaling configurations";
+    const pages = await this.#list(what, "ListAutoScalingConfigurations", { LatestOnly: true });
+    const wanted = pages
+      .flatMap((page) => page.AutoScalingConfigurationSummaryList ?? [])
+      .filter(({ AutoScalingConfigurationArn: arn = "" }) => used.has(arn));
+    const nameOf = ({ AutoScalingConfigurationName: name }: (typeof wanted)[number]): string =>
+      `auto scaling configuration ${name}`;
+    return this.#each(wanted, nameOf, async ({ AutoScalingConfigurationArn: arn = "" }) => {
+      const input = { AutoScalingConfigurationArn: arn };
+      const { AutoScalingConfiguration: live } = await port.call("DescribeAutoScalingConfiguration", input, { signal });
+      return live && { live, tags: await this.#tags(arn) };
+    });
+  }
+
+  async #observability(used: ReadonlySet<string>): Promise<Fleet["observability"]> {
+    const { port, signal } = this.#options;
+    if (!namesAny(used, "observabilityconfiguration")) return [];
+    const what = "observability configurations";
+    const pages = await this.#list(what, "ListObservabilityConfigurations", { LatestOnly: true });
+    const wanted = pages
+      .flatMap((page) => page.ObservabilityConfigurationSummaryList ?? [])
+      .filter(({ ObservabilityConfigurationArn: arn = "" }) => used.has(arn));
+    const nameOf = ({ ObservabilityConfigurationName: name }: (typeof wanted)[number]): string =>
+      `observability configuration ${name}`;
+    return this.#each(wanted, nameOf, async ({ ObservabilityConfigurationArn: arn = "" }) => {
+      const input = { ObservabilityConfigurationArn: arn };
+      const { ObservabilityConfiguration: live } = await port.call("DescribeObservabilityConfiguration", input, {
+        signal,
+      });
+      return live && { live, tags: await this.#tags(arn) };
+    });
+  }
+
+  async #connectors(used: ReadonlySet<string>): Promise<Fleet["connectors"]> {
+    if (!namesAny(used, "vpcconnector")) return [];
+    const pages = await this.#list("VPC connectors", "ListVpcConnectors", {});
+    const wanted = pages
+      .flatMap((page) => page.VpcConnectors ?? [])
+      .filter(({ VpcConnectorArn: arn = "" }) => used.has(arn));
+    return this.#each(
+      wanted,
+      ({ VpcConnectorName: name }) => `VPC connector ${name}`,
+      async (live) => ({ live, tags: await this.#tags(live.VpcConnectorArn) }),
+    );
+  }
+
+  async #connections(used: ReadonlySet<string>): Promise<Fleet["connections"]> {
+    if (!namesAny(used, "connection")) return [];
+    const pages = await this.#list("connections", "ListConnections", {});
+    const wanted = pages
+      .flatMap((page) => page.ConnectionSummaryList ?? [])
+      .filter(({ ConnectionArn: arn = "" }) => used.has(arn));
+    return this.#each(
+      wanted,
+      ({ ConnectionName: name }) => `connection ${name}`,
+      async (live) => ({ live, tags: await this.#tags(live.ConnectionArn) }),
+    );
+  }
+
+  async #ingresses(services: ReadonlySet<string | undefined>): Promise<Fleet["ingresses"]> {
+    const { port, signal } = this.#options;
+    if (services.size === 0) return [];
+    const pages = await this.#list("VPC ingress connections", "ListVpcIngressConnections", {});
+    const wanted = pages
+      .flatMap((page) => page.VpcIngressConnectionSummaryList ?? [])
+      .filter(({ ServiceArn: arn }) => services.has(arn));
+    const nameOf = ({ VpcIngressConnectionArn: arn = "" }: (typeof wanted)[number]): string =>
+      `VPC ingress connection ${arn.split("/")[1] ?? arn}`;
+    return this.#each(wanted, nameOf, async ({ VpcIngressConnectionArn: arn = "" }) => {
+      const input = { VpcIngressConnectionArn: arn };
+      const { VpcIngressConnection: live } = await port.call("DescribeVpcIngressConnection", input, { signal });
+      return live === undefined || live.Status === "DELETED" ? undefined : { live, tags: await this.#tags(arn) };
+    });
+  }
+
+  async #each<Summary, Found>(
+    all: readonly Summary[],
+    nameOf: (summary: Summary) => string,
+    read: (summary: Summary) => Promise<Found | undefined>,
+  ): Promise<readonly Found[]> {
+    const found: Found[] = [];
+    for (const summary of all) {
+      const one = await this.#ifAllowed(nameOf(summary), () => read(summary));
+      if (one !== undefined) found.push(one);
+    }
+    return found;
+  }
+
+  async #list<Operation extends PagedOperation>(
+    what: string,
+    operation: Operation,
+    input: AppRunnerCalls[Operation]["input"],
+  ): Promise<readonly AppRunnerCalls[Operation]["output"][]> {
+    const { port, signal } = this.#options;
+    return (await this.#ifAllowed(what, () => listPages(port, operation, input, signal))) ?? [];
+  }
+
+  async #tags(arn = ""): Promise<Tags> {
+    const { port, signal } = this.#options;
+    return tagsOf(await port.call("ListTagsForResource", { ResourceArn: arn }, { signal }));
+  }
+
+  /** What a read gives; undefined when App Runner has no such thing any more, or when it may not be read, which is kept. */
+  async #ifAllowed<T>(what: string, read: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await unlessGone(read);
+    } catch (error) {
+      if (!(error instanceof AwsError) || error.errorClass !== "accessDenied") throw error;
+      this.#unread.push({ what, reason: `${error.operation}: ${error.message}` });
+      return undefined;
+    }
+  }
 }
 
-async function listServices(port: AppRunnerPort, signal: AbortSignal): Promise<readonly ServiceSummary[]> {
-  const summaries: ServiceSummary[] = [];
-  let token: string | undefined;
-  do {
-    const input = { MaxResults: 20, ...(token === undefined ? {} : { NextToken: token }) };
-    const page = await port.call("ListServices", input, { signal });
-    summaries.push(...(page.ServiceSummaryList ?? []));
-    token = page.NextToken === "" ? undefined : page.NextToken;
-  } while (token !== undefined);
-  return summaries.filter(({ Status: status }) => status !== "DELETED");
-}
-
-async function readDomains(port: AppRunnerPort, arn: string, signal: AbortSignal): Promise<readonly CustomDomain[]> {
-  const domains: CustomDomain[] = [];
-  let token: string | undefined;
-  do {
-    const input = { ServiceArn: arn, MaxResults: 5, ...(token === undefined ? {} : { NextToken: token }) };
-    const page = await unlessGone(() => port.call("DescribeCustomDomains", input, { signal }));
-    domains.push(...(page?.CustomDomains ?? []));
-    token = page?.NextToken === "" ? undefined : page?.NextToken;
-  } while (token !== undefined);
-  return domains;
-}
-
-/** The ARNs that a service names. */
+/** The ARNs that a service names, but for those that App Runner gives to every account. */
 function referredArns(service: Service): readonly string[] {
   return [
     service.AutoScalingConfigurationSummary?.AutoScalingConfigurationArn,
     service.ObservabilityConfiguration?.ObservabilityConfigurationArn,
     service.NetworkConfiguration?.EgressConfiguration?.VpcConnectorArn,
     service.SourceConfiguration?.AuthenticationConfiguration?.ConnectionArn,
-  ].filter((arn) => arn !== undefined);
+  ]
+    .filter((arn) => arn !== undefined)
+    .filter((arn) => !arn.includes("/DefaultConfiguration/"));
 }
 
-/** The latest active revision of each name, where it is one that is used: others would change what uses the earlier one. */
-async function readAutoScaling(
-  { port, signal }: ReadFleetOptions,
-  used: ReadonlySet<string>,
-): Promise<Fleet["autoScaling"]> {
-  const pages = await listPages(port, "ListAutoScalingConfigurations", { LatestOnly: true }, signal);
-  const found: Tagged<AutoScalingConfiguration>[] = [];
-  for (const summary of pages.flatMap((page) => page.AutoScalingConfigurationSummaryList ?? [])) {
-    const { AutoScalingConfigurationArn: arn = "", AutoScalingConfigurationName: name } = summary;
-    if (!used.has(arn) || name === "DefaultConfiguration") continue;
-    const input = { AutoScalingConfigurationArn: arn };
-    const { AutoScalingConfiguration: live } = await port.call("DescribeAutoScalingConfiguration", input, { signal });
-    if (live !== undefined) found.push({ live, tags: (await readTags(port, arn, signal)) ?? new Map() });
-  }
-  return found;
-}
-
-async function readObservability(
-  { port, signal }: ReadFleetOptions,
-  used: ReadonlySet<string>,
-): Promise<Fleet["observability"]> {
-  const pages = await listPages(port, "ListObservabilityConfigurations", { LatestOnly: true }, signal);
-  const found: Tagged<ObservabilityConfiguration>[] = [];
-  for (const summary of pages.flatMap((page) => page.ObservabilityConfigurationSummaryList ?? [])) {
-    const { ObservabilityConfigurationArn: arn = "", ObservabilityConfigurationName: name } = summary;
-    if (!used.has(arn) || name === "DefaultConfiguration") continue;
-    const input = { ObservabilityConfigurationArn: arn };
-    const { ObservabilityConfiguration: live } = await port.call("DescribeObservabilityConfiguration", input, {
-      signal,
-    });
-    if (live !== undefined) found.push({ live, tags: (await readTags(port, arn, signal)) ?? new Map() });
-  }
-  return found;
-}
-
-async function readConnectors(
-  { port, signal }: ReadFleetOptions,
-  used: ReadonlySet<string>,
-): Promise<Fleet["connectors"]> {
-  const pages = await listPages(port, "ListVpcConnectors", {}, signal);
-  const all = pages.flatMap((page) => page.VpcConnectors ?? []);
-  return tagged(
-    port,
-    signal,
-    all.filter(({ VpcConnectorArn: arn = "" }) => used.has(arn)),
-    ({ VpcConnectorArn: arn }) => arn,
-  );
-}
-
-async function readConnections(
-  { port, signal }: ReadFleetOptions,
-  used: ReadonlySet<string>,
-): Promise<Fleet["connections"]> {
-  const pages = await listPages(port, "ListConnections", {}, signal);
-  const all = pages.flatMap((page) => page.ConnectionSummaryList ?? []);
-  return tagged(
-    port,
-    signal,
-    all.filter(({ ConnectionArn: arn = "" }) => used.has(arn)),
-    ({ ConnectionArn: arn }) => arn,
-  );
-}
-
-async function readIngresses(
-  { port, signal }: ReadFleetOptions,
-  services: ReadonlySet<string | undefined>,
-): Promise<Fleet["ingresses"]> {
-  const pages = await listPages(port, "ListVpcIngressConnections", {}, signal);
-  const found: VpcIngressConnection[] = [];
-  for (const summary of pages.flatMap((page) => page.VpcIngressConnectionSummaryList ?? [])) {
-    if (!services.has(summary.ServiceArn)) continue;
-    const input = { VpcIngressConnectionArn: summary.VpcIngressConnectionArn };
-    const described = await unlessGone(() => port.call("DescribeVpcIngressConnection", input, { signal }));
-    const live = described?.VpcIngressConnection;
-    if (live !== undefined && live.Status !== "DELETED") found.push(live);
-  }
-  return tagged(port, signal, found, ({ VpcIngressConnectionArn: arn }) => arn);
-}
-
-async function tagged<Live>(
-  port: AppRunnerPort,
-  signal: AbortSignal,
-  all: readonly Live[],
-  arnOf: (live: Live) => string | undefined,
-): Promise<readonly Tagged<Live>[]> {
-  const found: Tagged<Live>[] = [];
-  for (const live of all) found.push({ live, tags: (await readTags(port, arnOf(live) ?? "", signal)) ?? new Map() });
-  return found;
-}
-
-function readTags(port: AppRunnerPort, arn: string, signal: AbortSignal): Promise<Tags | undefined> {
-  return unlessGone(async () => tagsOf(await port.call("ListTagsForResource", { ResourceArn: arn }, { signal })));
+/** Whether an ARN of that type of resource is among them. */
+function namesAny(arns: ReadonlySet<string>, type: string): boolean {
+  return [...arns].some((arn) => arn.includes(`:${type}/`));
 }

@@ -1,6 +1,7 @@
-import type { ServiceSummary, Tag } from "@aws-sdk/client-apprunner";
+import type { Tag } from "@aws-sdk/client-apprunner";
+import { listPages } from "../aws/list-pages.ts";
 import type { AppRunnerPort, Place } from "../aws/port.ts";
-import { listPages } from "../controllers/versioned/list-pages.ts";
+import { unlessGone } from "../controllers/engine/read-resource.ts";
 import type { MirroredRegion } from "../sandbox/app-runner/admin/mirror.ts";
 import type { ConfigurationRecord } from "../sandbox/app-runner/state/configuration-record.ts";
 import type { IngressRecord } from "../sandbox/app-runner/state/ingress-record.ts";
@@ -71,10 +72,13 @@ async function readAutoScaling(options: ReadOptions): Promise<{
       continue;
     }
     const input = { AutoScalingConfigurationArn: arn };
-    const { AutoScalingConfiguration: live } = await port.call("DescribeAutoScalingConfiguration", input, { signal });
-    autoScaling.push(autoScalingRecord(live ?? summary, await tagsOf(arn, options)));
-    const used = await listPages(port, "ListServicesForAutoScalingConfiguration", input, signal);
-    for (const service of used.flatMap((page) => page.ServiceArnList ?? [])) users.set(service, arn);
+    await unlessGone(async () => {
+      const { AutoScalingConfiguration: live } = await port.call("DescribeAutoScalingConfiguration", input, { signal });
+      const tags = await tagsOf(arn, options);
+      const used = await listPages(port, "ListServicesForAutoScalingConfiguration", input, signal);
+      autoScaling.push(autoScalingRecord(live ?? summary, tags));
+      for (const service of used.flatMap((page) => page.ServiceArnList ?? [])) users.set(service, arn);
+    });
   }
   const usual = summaries.find(({ IsDefault: isDefault }) => isDefault === true);
   return { autoScaling, users, defaultAutoScalingArn: usual?.AutoScalingConfigurationArn };
@@ -91,10 +95,11 @@ async function readObservability(options: ReadOptions): Promise<readonly Configu
       continue;
     }
     const input = { ObservabilityConfigurationArn: arn };
-    const { ObservabilityConfiguration: live } = await port.call("DescribeObservabilityConfiguration", input, {
-      signal,
+    await unlessGone(async () => {
+      const described = await port.call("DescribeObservabilityConfiguration", input, { signal });
+      const tags = await tagsOf(arn, options);
+      records.push(observabilityRecord(described.ObservabilityConfiguration ?? summary, tags));
     });
-    records.push(observabilityRecord(live ?? summary, await tagsOf(arn, options)));
   }
   return records;
 }
@@ -105,8 +110,9 @@ async function readConnectors(options: ReadOptions): Promise<readonly Configurat
   const records: ConfigurationRecord[] = [];
   for (const connector of pages.flatMap((page) => page.VpcConnectors ?? [])) {
     const { VpcConnectorArn: arn = "", VpcConnectorName: name = "" } = connector;
-    const tags = interest.wants("vpcconnector", name, arn) ? await tagsOf(arn, options) : new Map<string, string>();
-    records.push(connectorRecord(connector, tags, nowMs));
+    const isWanted = interest.wants("vpcconnector", name, arn);
+    const tags = isWanted ? await unlessGone(() => tagsOf(arn, options)) : new Map<string, string>();
+    if (tags !== undefined) records.push(connectorRecord(connector, tags, nowMs));
   }
   return records;
 }
@@ -117,8 +123,9 @@ async function readConnections(options: ReadOptions): Promise<readonly Configura
   const records: ConfigurationRecord[] = [];
   for (const connection of pages.flatMap((page) => page.ConnectionSummaryList ?? [])) {
     const { ConnectionArn: arn = "", ConnectionName: name = "" } = connection;
-    const tags = interest.wants("connection", name, arn) ? await tagsOf(arn, options) : new Map<string, string>();
-    records.push(connectionRecord(connection, tags));
+    const isWanted = interest.wants("connection", name, arn);
+    const tags = isWanted ? await unlessGone(() => tagsOf(arn, options)) : new Map<string, string>();
+    if (tags !== undefined) records.push(connectionRecord(connection, tags));
   }
   return records;
 }
@@ -129,55 +136,37 @@ async function readServices(
 ): Promise<readonly ServiceRecord[]> {
   const { port, place, interest, signal, onProgress, nowMs } = options;
   const records: ServiceRecord[] = [];
-  for (const summary of await listServices(port, signal)) {
-    const { ServiceArn: arn = "", ServiceName: name = "" } = summary;
+  const pages = await listPages(port, "ListServices", {}, signal);
+  for (const summary of pages.flatMap((page) => page.ServiceSummaryList ?? [])) {
+    const { ServiceArn: arn = "", ServiceName: name = "", Status: status } = summary;
+    if (status === "DELETED") continue;
     if (!interest.wants("service", name, arn)) {
       records.push(stubService(summary, place, users.get(arn)));
       continue;
     }
-    const { Service: service } = await port.call("DescribeService", { ServiceArn: arn }, { signal });
-    if (service === undefined) continue;
-    const tags = await tagsOf(arn, options);
-    const { OperationSummaryList: operations = [] } = await port.call(
-      "ListOperations",
-      { ServiceArn: arn },
-      { signal },
-    );
-    const domains = interest.wantsDomains ? await readDomains(port, arn, signal, nowMs) : [];
-    records.push(serviceRecord(service, { tags, operations, domains, nowMs }));
+    await unlessGone(async () => {
+      const { Service: service } = await port.call("DescribeService", { ServiceArn: arn }, { signal });
+      if (service === undefined || service.Status === "DELETED") return;
+      const tags = await tagsOf(arn, options);
+      const { OperationSummaryList: operations = [] } = await port.call(
+        "ListOperations",
+        { ServiceArn: arn },
+        { signal },
+      );
+      const domains = interest.wantsDomains ? await readDomains(arn, options) : [];
+      records.push(serviceRecord(service, { tags, operations, domains, nowMs }));
+    });
     onProgress(`${place.account} ${place.region}: read ${name}`);
   }
   return records.toSorted((left, right) => left.createdAtMs - right.createdAtMs);
 }
 
-/** Every page: one may be short, or empty, and still have another one after it. */
-async function listServices(port: AppRunnerPort, signal: AbortSignal): Promise<readonly ServiceSummary[]> {
-  const summaries: ServiceSummary[] = [];
-  let token: string | undefined;
-  do {
-    const input = { MaxResults: 20, ...(token === undefined ? {} : { NextToken: token }) };
-    const page = await port.call("ListServices", input, { signal });
-    summaries.push(...(page.ServiceSummaryList ?? []));
-    token = page.NextToken;
-  } while (token !== undefined && token !== "");
-  return summaries.filter(({ Status: status }) => status !== "DELETED");
-}
-
 async function readDomains(
-  port: AppRunnerPort,
   serviceArn: string,
-  signal: AbortSignal,
-  nowMs: number,
+  { port, signal, nowMs }: ReadOptions,
 ): Promise<ServiceRecord["domains"]> {
-  const domains: ServiceRecord["domains"] = [];
-  let token: string | undefined;
-  do {
-    const input = { ServiceArn: serviceArn, MaxResults: 5, ...(token === undefined ? {} : { NextToken: token }) };
-    const page = await port.call("DescribeCustomDomains", input, { signal });
-    domains.push(...(page.CustomDomains ?? []).map((domain) => domainRecord(domain, nowMs)));
-    token = page.NextToken;
-  } while (token !== undefined && token !== "");
-  return domains;
+  const pages = await listPages(port, "DescribeCustomDomains", { ServiceArn: serviceArn }, signal);
+  return pages.flatMap((page) => page.CustomDomains ?? []).map((domain) => domainRecord(domain, nowMs));
 }
 
 async function readIngresses(options: ReadOptions): Promise<readonly IngressRecord[]> {
@@ -190,12 +179,16 @@ async function readIngresses(options: ReadOptions): Promise<readonly IngressReco
       const serviceName = serviceArn.split("/")[1] ?? "";
       const isWanted =
         interest.wants("vpcingressconnection", name, arn) || interest.wants("service", serviceName, serviceArn);
-      const described = isWanted
-        ? await port.call("DescribeVpcIngressConnection", { VpcIngressConnectionArn: arn }, { signal })
-        : undefined;
-      const live = described?.VpcIngressConnection;
-      if (live?.Status === "DELETED") continue;
-      records.push(live === undefined ? stubIngress(summary) : ingressRecord(live, await tagsOf(arn, options)));
+      if (!isWanted) {
+        records.push(stubIngress(summary));
+        continue;
+      }
+      await unlessGone(async () => {
+        const described = await port.call("DescribeVpcIngressConnection", { VpcIngressConnectionArn: arn }, { signal });
+        const live = described.VpcIngressConnection;
+        if (live === undefined || live.Status === "DELETED") return;
+        records.push(ingressRecord(live, await tagsOf(arn, options)));
+      });
     }
   }
   return records;

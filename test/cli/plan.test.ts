@@ -208,6 +208,25 @@ describe("apprunner-operator import", () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ kind: "List", items: [{ metadata: { name: "legacy-web" } }] });
   });
 
+  it("writes what it may read, and ends with 1 where that is not everything", async () => {
+    const folder = await programs.folder();
+    emulator.admin.inject({
+      when: "before",
+      answer: "error",
+      code: "AccessDeniedException",
+      message: "no right",
+      httpStatus: 400,
+      operation: "DescribeService",
+    });
+    const { code, stdout, stderr } = await importInto(folder, "--name=legacy-*");
+    expect([code, stdout.match(/[a-z-]+(?=\/service[.]yaml)/g)]).toEqual([1, ["legacy-web"]]);
+    expect(stderr).toBe(
+      "service legacy-api: left out, since AWS does not let it be read: DescribeService: no right\n" +
+        "apprunner-operator: the import is not whole: 1 resource or list could not be read, as told above; " +
+        'grant what docs/iam.md lists under "Only looking", and import again with --force\n',
+    );
+  });
+
   it("tells what is wrong with what it is given", async () => {
     const wrong: readonly (readonly [readonly string[], number, string])[] = [
       [["--name=no-such-*"], 1, "there is no service to import: look at --region, --name, --tag"],

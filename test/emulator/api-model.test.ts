@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { pageSizes } from "../../src/aws/list-pages.ts";
 import { operations } from "../../src/sandbox/app-runner/operations/operations.ts";
 import { TestClient } from "../../src/sandbox/app-runner/test-client.ts";
 import type { Answer } from "../../src/sandbox/app-runner/test-client.ts";
 import { answerProblems } from "./answer-problems.ts";
-import { readApiModel } from "./api-model.ts";
+import { readApiModel, shapeNamed, type StructureModel } from "./api-model.ts";
 import { driveEveryOperation } from "./driven-life.ts";
 import type { DrivenAnswer } from "./driven-life.ts";
 import { liveDeviations } from "./live-deviations.ts";
@@ -55,6 +56,18 @@ describe.skipIf(inTheModel.length === 0)("the emulator, held against App Runner'
     const refused = requests.filter(({ verdict }) => typeof verdict === "object");
     console.info(`${requests.length} requests made from the model, ${refused.length} of them beyond a constraint`);
     expect(refused.length).toBeGreaterThan(200);
+  });
+});
+
+describe.skipIf(inTheModel.length === 0)("the pages that the operator asks for", () => {
+  it("are of every operation with pages, and as large as the model allows", () => {
+    const largest = inTheModel.flatMap(({ name, input }) => {
+      const { members = {} } = shapeNamed(model, input) as Partial<StructureModel>;
+      const size = members["MaxResults"] && shapeNamed(model, members["MaxResults"].shape);
+      return size?.type === "integer" ? [[name, size.max]] : [];
+    });
+    expect(largest.length).toBeGreaterThan(5);
+    expect(Object.fromEntries(largest)).toEqual(pageSizes);
   });
 });
 

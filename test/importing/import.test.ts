@@ -322,6 +322,57 @@ describe("an import", () => {
     },
   );
 
+  it("goes on without what it may not read or is gone meanwhile, keeps its ARNs, and says what AWS said", async () => {
+    await seedFleet();
+    const code = "AccessDeniedException";
+    const refuse = (operation: string, more: JsonObject = {}): void =>
+      world.emulator.admin.inject({ when: "before", answer: "error", code, httpStatus: 400, operation, ...more });
+    // The services are read from the newest to the oldest, in the order of the list.
+    refuse("DescribeService", { message: "no right to describe one-of-many-25" });
+    refuse("DescribeService", { code: "ResourceNotFoundException" });
+    refuse("ListVpcConnectors", { message: "no right to list" });
+    refuse("DescribeObservabilityConfiguration", { message: "no right to describe traces" });
+    refuse("DescribeCustomDomains", { message: "no right to see domains" });
+    refuse("DescribeVpcIngressConnection", { message: "no right to describe full-way" });
+    const imported = await importAll();
+    const leftOut = "left out, since AWS does not let it be read";
+    expect(imported.notes).toEqual([
+      `service one-of-many-25: ${leftOut}: DescribeService: no right to describe one-of-many-25`,
+      `domains of service one-of-many-23: ${leftOut}: DescribeCustomDomains: no right to see domains`,
+      `observability configuration traces: ${leftOut}: DescribeObservabilityConfiguration: no right to describe traces`,
+      `VPC connectors: ${leftOut}: ListVpcConnectors: no right to list`,
+      `VPC ingress connection full-way: ${leftOut}: DescribeVpcIngressConnection: no right to describe full-way`,
+    ]);
+    expect(imported.unread).toBe(5);
+    expect(specOf(imported, "AppRunnerService", "one-of-many-24")).toBeUndefined();
+    expect(specOf(imported, "AppRunnerService", "full")).toMatchObject({
+      autoScalingConfigurationRef: { name: "web-scaling" },
+      networkConfiguration: {
+        egressConfiguration: { vpcConnectorArn: expect.stringContaining(":vpcconnector/shop-vpc/1/") as string },
+      },
+      observabilityConfiguration: {
+        observabilityConfigurationArn: expect.stringContaining(":observabilityconfiguration/traces/1/") as string,
+      },
+    });
+    const { calls } = await rehearseWorld(world, declared(imported));
+    expect([...new Set(calls.map(({ operation }) => operation))]).toEqual(["TagResource"]);
+  });
+
+  it("lists nothing that no service refers to", async () => {
+    world.emulator.admin.seed({ ServiceName: "plain", SourceConfiguration: publicImage() });
+    const before = world.emulator.calls().length;
+    await importAll();
+    const made = world.emulator.calls().slice(before);
+    expect(made.map(({ operation }) => operation)).toEqual([
+      "GetCallerIdentity",
+      "ListServices",
+      "ListTagsForResource",
+      "DescribeService",
+      "DescribeCustomDomains",
+      "ListVpcIngressConnections",
+    ]);
+  });
+
   it("takes services by name and by tag", async () => {
     await seedFleet();
     const named = await importAll({ hasName: (name) => name.startsWith("plain"), hasTags: undefined });

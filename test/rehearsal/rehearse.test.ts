@@ -62,6 +62,27 @@ describe("a rehearsal", () => {
     expect(ends.find(({ object }) => object.name === "acme")?.reason).toBe("WaitingForDns");
   });
 
+  it("plans on where something goes while it is read", async () => {
+    await running();
+    await world.callAws("CreateAutoScalingConfiguration", { AutoScalingConfigurationName: "scaling", MaxSize: 3 });
+    const scaling = manifest("AutoScalingConfiguration", "scaling", { maxSize: 3 });
+    for (const operation of ["DescribeService", "DescribeAutoScalingConfiguration"]) {
+      world.emulator.admin.inject({
+        when: "before",
+        answer: "error",
+        code: "ResourceNotFoundException",
+        httpStatus: 400,
+        operation,
+      });
+    }
+    const { calls, ends } = await rehearseWorld(world, [scaling]);
+    expect(ends.filter(({ isUnread }) => isUnread)).toEqual([]);
+    expect(calls.map(({ operation }) => operation).toSorted()).toEqual([
+      "CreateAutoScalingConfiguration",
+      "CreateService",
+    ]);
+  });
+
   it("tells of variables, secrets and commands that go because they are not sent any more", async () => {
     const process = world.start();
     const withConfiguration = (imageConfiguration: JsonObject): JsonObject => ({

@@ -25,6 +25,7 @@ export async function importManifests(options: ImportOptions, context: CliContex
     for (const note of imported.notes) context.stderr.write(`${printable(note)}\n`);
     if (imported.objects.length === 0) throw new CliError(nothingToImport(imported));
     await write(imported, options, context);
+    if (imported.unread > 0) throw new CliError(notWhole(imported));
     return exitCode.ok;
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
@@ -66,6 +67,11 @@ function nothingToImport({ notes }: Import): string {
   return notes.length === 0
     ? "there is no service to import: look at --region, --name, --tag"
     : "nothing is left to import: everything that was found is left out, for the reasons above";
+}
+
+function notWhole({ unread }: Import): string {
+  const what = `${counted(unread, "resource or list")} could not be read, as told above`;
+  return `the import is not whole: ${what}; grant what docs/iam.md lists under "Only looking", and import again with --force`;
 }
 
 async function write({ objects }: Import, options: ImportOptions, { stdout }: CliContext): Promise<void> {

@@ -1,4 +1,5 @@
 import type { OperationSummary, Service } from "@aws-sdk/client-apprunner";
+import { pagesOf } from "../../aws/list-pages.ts";
 import type { AppRunnerPort } from "../../aws/port.ts";
 import { tagsOf, unlessGone } from "../engine/read-resource.ts";
 import type { ServiceMemory } from "./memory.ts";
@@ -74,16 +75,11 @@ export function readOperations(
   const wanted = memory.operation?.id ?? memory.intent?.newestOperationId;
   return unlessGone(async () => {
     const operations: OperationSummary[] = [];
-    let token: string | undefined;
-    for (let page = 0; page < maxPages; page++) {
-      const answer = await port.call(
-        "ListOperations",
-        { ServiceArn: arn, MaxResults: 20, ...(token === undefined ? {} : { NextToken: token }) },
-        { signal },
-      );
-      operations.push(...(answer.OperationSummaryList ?? []));
-      token = answer.NextToken;
-      if (token === undefined || wanted === undefined || operations.some(({ Id }) => Id === wanted)) break;
+    let pages = 0;
+    for await (const page of pagesOf(port, "ListOperations", { ServiceArn: arn }, signal)) {
+      operations.push(...(page.OperationSummaryList ?? []));
+      pages += 1;
+      if (pages === maxPages || wanted === undefined || operations.some(({ Id }) => Id === wanted)) break;
     }
     return operations;
   });

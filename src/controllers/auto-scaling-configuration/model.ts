@@ -6,7 +6,7 @@ import { type AutoScalingConfiguration, autoScalingConfigurationType } from "../
 import type { Json } from "../../base/json.ts";
 import { effectiveManagementPolicy } from "../engine/policies.ts";
 import { unlessGone } from "../engine/read-resource.ts";
-import { listPages } from "../versioned/list-pages.ts";
+import { listPages } from "../../aws/list-pages.ts";
 import type {
   Conflict,
   ExtraCall,

@@ -1,6 +1,6 @@
 import type { AwsAccountStatus } from "../../api/aws-account/status.ts";
 import type { AwsPlace } from "../../aws/places.ts";
-import { listPages } from "../versioned/list-pages.ts";
+import { listPages } from "../../aws/list-pages.ts";
 
 export type Usage = NonNullable<AwsAccountStatus["usage"]>[number];
 

@@ -1,7 +1,7 @@
 import type { ConnectionSummary, ProviderType } from "@aws-sdk/client-apprunner";
 import { type Connection, connectionType } from "../../api/connection.ts";
 import { personWaitMs } from "../engine/person-wait.ts";
-import { listPages } from "../versioned/list-pages.ts";
+import { listPages } from "../../aws/list-pages.ts";
 import type { HealthContext, VersionedModel, Search, Version } from "../versioned/model.ts";
 
 /** Connection: made at once, and of use when a person has confirmed it at the source provider. */

@@ -1,4 +1,5 @@
 import type { CustomDomain as LiveDomain, VpcDNSTarget } from "@aws-sdk/client-apprunner";
+import { listPages } from "../../aws/list-pages.ts";
 import type { AppRunnerPort } from "../../aws/port.ts";
 import type { Tags } from "../engine/ownership.ts";
 import { tagsOf, unlessGone } from "../engine/read-resource.ts";
@@ -23,7 +24,7 @@ export type Observation =
       readonly serviceTags: Tags | undefined;
     };
 
-/** Reads the domains of the service, page by page. */
+/** Reads the domains of the service. */
 export async function observe(
   port: AppRunnerPort,
   about: {
@@ -35,19 +36,9 @@ export async function observe(
 ): Promise<Observation> {
   const { serviceArn, domainName, readsTags, signal } = about;
   if (serviceArn === undefined) return { state: "nowhere" };
-  const domains: LiveDomain[] = [];
-  let dnsTarget: string | undefined;
-  let vpcDnsTargets: readonly VpcDNSTarget[] = [];
-  let token: string | undefined;
-  do {
-    const input = { ServiceArn: serviceArn, MaxResults: 5, ...(token === undefined ? {} : { NextToken: token }) };
-    const page = await unlessGone(() => port.call("DescribeCustomDomains", input, { signal }));
-    if (page === undefined) return { state: "no service", serviceArn };
-    domains.push(...(page.CustomDomains ?? []));
-    dnsTarget = page.DNSTarget;
-    vpcDnsTargets = page.VpcDNSTargets ?? [];
-    token = page.NextToken === "" ? undefined : page.NextToken;
-  } while (token !== undefined);
+  const pages = await unlessGone(() => listPages(port, "DescribeCustomDomains", { ServiceArn: serviceArn }, signal));
+  if (pages === undefined) return { state: "no service", serviceArn };
+  const domains = pages.flatMap((page) => page.CustomDomains ?? []);
   const isWanted = ({ DomainName: name = "" }: LiveDomain): boolean => isSameDomain(name, domainName);
   const serviceTags = readsTags
     ? await unlessGone(async () =>
@@ -58,8 +49,8 @@ export async function observe(
   return {
     state: "seen",
     serviceArn,
-    dnsTarget,
-    vpcDnsTargets,
+    dnsTarget: pages.at(-1)?.DNSTarget,
+    vpcDnsTargets: pages.at(-1)?.VpcDNSTargets ?? [],
     domain,
     others: domains.length - (domain === undefined ? 0 : 1),
     serviceTags,

@@ -8,7 +8,7 @@ import {
 } from "../../api/observability-configuration.ts";
 import type { Json } from "../../base/json.ts";
 import { unlessGone } from "../engine/read-resource.ts";
-import { listPages } from "../versioned/list-pages.ts";
+import { listPages } from "../../aws/list-pages.ts";
 import type { VersionedModel, Search, Version } from "../versioned/model.ts";
 
 const vendorPath = "traceConfiguration.vendor";

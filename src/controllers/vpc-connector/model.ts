@@ -1,7 +1,7 @@
 import type { VpcConnector as LiveConnector } from "@aws-sdk/client-apprunner";
 import { type VpcConnector, vpcConnectorType } from "../../api/vpc-connector.ts";
 import type { Json } from "../../base/json.ts";
-import { listPages } from "../versioned/list-pages.ts";
+import { listPages } from "../../aws/list-pages.ts";
 import type { VersionedModel, Search, Settings, Version } from "../versioned/model.ts";
 
 /** VpcConnector: immutable, so that a change is another connector under another name. */

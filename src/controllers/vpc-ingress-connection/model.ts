@@ -8,7 +8,7 @@ import type { Json } from "../../base/json.ts";
 import { requestsOf } from "../engine/grant-request.ts";
 import { unlessGone } from "../engine/read-resource.ts";
 import { resolveService, serviceFacts, serviceNotRunning, serviceReference } from "../engine/service-reference.ts";
-import { listPages } from "../versioned/list-pages.ts";
+import { listPages } from "../../aws/list-pages.ts";
 import type { HealthContext, PendingChange, VersionedModel, Search, Settings, Version } from "../versioned/model.ts";
 
 const vpcPath = "ingressVpcConfiguration.vpcId";
