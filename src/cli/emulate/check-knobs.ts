@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../base/json.ts";
-import { changesOf } from "../../sandbox/app-runner/settings/changes-of.ts";
+import { strictInput } from "../../sandbox/app-runner/constraints/strict-input.ts";
 import { type Durations, durationChangesShape } from "../../sandbox/app-runner/settings/durations.ts";
 import { type Switches, switchChangesShape } from "../../sandbox/app-runner/settings/switches.ts";
 import { Fault } from "../../sandbox/app-runner/wire/fault.ts";
@@ -15,8 +15,10 @@ export function checkKnobs(given: { readonly switches: JsonObject; readonly dura
   readonly durations: Partial<Durations>;
 } {
   return {
-    switches: eachChecked("--switches", given.switches, (some) => changesOf("switch", switchChangesShape, some)),
-    durations: eachChecked("--durations", given.durations, (some) => changesOf("duration", durationChangesShape, some)),
+    switches: eachChecked("--switches", given.switches, (some) => strictInput("switch", switchChangesShape, some)),
+    durations: eachChecked("--durations", given.durations, (some) =>
+      strictInput("duration", durationChangesShape, some),
+    ),
   };
 }
 

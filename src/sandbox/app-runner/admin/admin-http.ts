@@ -1,8 +1,7 @@
 import type { Json } from "../../../base/json.ts";
-import { parseInput } from "../constraints/parse-input.ts";
 import { boolean, enumeration, integer, string, structure } from "../constraints/shape.ts";
+import { strictInput } from "../constraints/strict-input.ts";
 import { injectionShape } from "../front/injection.ts";
-import { changesOf } from "../settings/changes-of.ts";
 import { durationChangesShape } from "../settings/durations.ts";
 import { switchChangesShape } from "../settings/switches.ts";
 import { Fault } from "../wire/fault.ts";
@@ -35,7 +34,7 @@ const clockShape = structure({ advanceMs: integer(0) }, {});
  */
 const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["GET /services", (admin) => ({ services: admin.services() })],
-  ["POST /services", (admin, body) => ({ arn: admin.seed(parseInput(seedShape, body)) })],
+  ["POST /services", (admin, body) => ({ arn: admin.seed(strictInput("field", seedShape, body)) })],
   ["GET /configurations", (admin) => ({ configurations: admin.configurations() })],
   ["GET /ingress-connections", (admin) => ({ ingressConnections: admin.ingressConnections() })],
   ["GET /domains", (admin) => ({ domains: admin.domains() })],
@@ -46,43 +45,43 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   [
     "POST /hold",
     (admin, body) => {
-      const { service, held } = parseInput(holdShape, body);
+      const { service, held } = strictInput("field", holdShape, body);
       return done(admin.hold(service, held));
     },
   ],
   [
     "POST /maintenance",
     (admin, body) => {
-      const { service, durationMs } = parseInput(maintenanceShape, body);
+      const { service, durationMs } = strictInput("field", maintenanceShape, body);
       return done(admin.maintenance(service, durationMs));
     },
   ],
-  ["POST /push", (admin, body) => ({ services: admin.pushImage(parseInput(pushShape, body).image) })],
+  ["POST /push", (admin, body) => ({ services: admin.pushImage(strictInput("field", pushShape, body).image) })],
   [
     "POST /connection",
     (admin, body) => {
-      const { connection, status } = parseInput(connectionShape, body);
+      const { connection, status } = strictInput("field", connectionShape, body);
       return done(admin.setConnection(connection, status));
     },
   ],
   [
     "POST /domain",
     (admin, body) => {
-      const { domain, status } = parseInput(domainShape, body);
+      const { domain, status } = strictInput("field", domainShape, body);
       return done(admin.validateDomain(domain, status));
     },
   ],
   ["GET /injections", (admin) => ({ injections: admin.injections() })],
-  ["POST /injections", (admin, body) => done(admin.inject(parseInput(injectionShape, body)))],
+  ["POST /injections", (admin, body) => done(admin.inject(strictInput("field", injectionShape, body)))],
   ["DELETE /injections", (admin) => done(admin.clearInjections())],
   ["GET /switches", (admin) => admin.switches()],
-  ["PATCH /switches", (admin, body) => admin.setSwitches(changesOf("switch", switchChangesShape, body))],
+  ["PATCH /switches", (admin, body) => admin.setSwitches(strictInput("switch", switchChangesShape, body))],
   ["GET /durations", (admin) => admin.durations()],
-  ["PATCH /durations", (admin, body) => admin.setDurations(changesOf("duration", durationChangesShape, body))],
+  ["PATCH /durations", (admin, body) => admin.setDurations(strictInput("duration", durationChangesShape, body))],
   [
     "POST /deleted-rows",
     (admin, body) => {
-      const { count, region } = parseInput(deletedRowsShape, body);
+      const { count, region } = strictInput("field", deletedRowsShape, body);
       return done(admin.addDeletedRows(count, region));
     },
   ],
@@ -90,7 +89,7 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   [
     "POST /clock",
     async (admin, body) => {
-      await admin.advanceClock(parseInput(clockShape, body).advanceMs);
+      await admin.advanceClock(strictInput("field", clockShape, body).advanceMs);
       return {};
     },
   ],

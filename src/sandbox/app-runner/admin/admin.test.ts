@@ -335,6 +335,27 @@ describe("the admin interface over HTTP", () => {
     ["the number of a call that is none", ["GET", "/calls?after=x"], 400, /^`after` is the number of a call/],
     ["a body that is no JSON", ["POST", "/hold", "{"], 400, /^The body is not JSON\.$/],
     ["a missing member", ["POST", "/hold", { held: true }], 400, /'service' failed to satisfy constraint/],
+    ["a body that is no object", ["POST", "/clock", [5]], 400, /^the body must be an object$/],
+    ["a number as text", ["POST", "/clock", { advanceMs: "5" }], 400, /^advanceMs must be a whole number$/],
+    ["a text for a boolean", ["POST", "/hold", { service: "x", held: "yes" }], 400, /^held must be true or false$/],
+    [
+      "an unknown field, which would be no limit to a fault",
+      ["POST", "/injections", { when: "before", answer: "error", operatoin: "ListServices" }],
+      400,
+      /^there is no field operatoin; there are when, answer, operation, /,
+    ],
+    [
+      "an unknown field within another one",
+      ["POST", "/services", { ServiceName: "shop", SourceConfiguration: { ImageRepositry: {} } }],
+      400,
+      /^there is no field SourceConfiguration[.]ImageRepositry; there are .*ImageRepository/,
+    ],
+    [
+      "a wrong member of a list",
+      ["POST", "/services", { ServiceName: "shop", SourceConfiguration: {}, Tags: [{ Key: 1, Value: "" }] }],
+      400,
+      /^Tags\[0\][.]Key must be a text$/,
+    ],
     [
       "an unknown switch value",
       ["PATCH", "/switches", { pausedUpdate: "perhaps" }],
@@ -353,7 +374,7 @@ describe("the admin interface over HTTP", () => {
       400,
       /^there is no duration pauze; there are pending, /,
     ],
-    ["a duration that is no number", ["PATCH", "/durations", { pause: "1m" }], 400, /Integer$/],
+    ["a duration that is no number", ["PATCH", "/durations", { pause: "1m" }], 400, /^pause must be a whole number$/],
     ["a duration below zero", ["PATCH", "/durations", { pause: -1 }], 400, /'pause' failed to satisfy constraint/],
     ["a service that is not there", ["POST", "/hold", { service: "x", held: true }], 404, /^There is no service x\.$/],
   ];
