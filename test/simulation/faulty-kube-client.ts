@@ -27,7 +27,7 @@ export function faultyKubeClient(
   client: KubeClient,
   { clock, random, faults }: { readonly clock: Clock; readonly random: Random; readonly faults: () => KubeFaults },
 ): KubeClient {
-  const lists: KubeList<KubeObject>[] = [];
+  const lists = new Map<string, KubeList<KubeObject>[]>();
   const chance = (share: number): boolean => share > 0 && random() < share;
   const call = async <T>(mutates: boolean, take: () => Promise<T>): Promise<T> => {
     if (chance(faults().refused)) throw refusal(random);
@@ -51,8 +51,10 @@ export function faultyKubeClient(
     get: (...given) => call(false, () => client.get(...given)),
     list: async <T extends KubeObject>(...given: Parameters<KubeClient["list"]>) => {
       const list = await call(false, () => client.list<T>(...given));
-      lists.push(list);
-      const older = lists[Math.floor(random() * lists.length)];
+      const [{ plural }] = given;
+      const ofKind = [...(lists.get(plural) ?? []), list];
+      lists.set(plural, ofKind);
+      const older = ofKind[Math.floor(random() * ofKind.length)];
       return chance(faults().stale) && older !== undefined ? (older as KubeList<T>) : list;
     },
     watch,

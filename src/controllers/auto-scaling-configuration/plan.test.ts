@@ -238,6 +238,19 @@ describe("the next step for a resource that App Runner never changes", () => {
     expect(decide({ ...given, spec: { maxConcurrency: 50, managementPolicy: "ReportDrift" } })).toBe(step);
   });
 
+  it("tells why an earlier revision stays that is the account's default, and what moves that on", () => {
+    const given = { versions: [version(2), version(1, { isDefault: true })], memory: { ...known, arn: arnOf(2) } };
+    expect(plan(situation(given))).toMatchObject({
+      type: "finish",
+      outcome: {
+        reason: "Available",
+        message: `the revision is active; the earlier ${arnOf(1)} stays, since it is the account's default: \`default: true\` passes that on, \`default: false\` hands it back`,
+      },
+    });
+    const handsBack = { ...given, spec: { maxConcurrency: 50, default: false } };
+    expect(decide(handsBack)).toBe("UpdateDefaultAutoScalingConfiguration");
+  });
+
   it("goes back to App Runner's default for a setting that is named no more, and keeps what was never named", () => {
     const live = new Map([
       ["maxConcurrency", 50],

@@ -51,6 +51,7 @@ export function planSettled<Resource extends VersionedResource>(
   const superseded = others.filter(({ origin }) => origin === "created");
   const outcome = {
     ...health,
+    message: `${health.message}${keptText(superseded)}`,
     ...(extra === undefined
       ? {}
       : { reason: "OwnershipConflict" as const, message: extra.conflict, requeueAfterMs: timings.blockedRetryMs }),
@@ -67,6 +68,13 @@ export function planSettled<Resource extends VersionedResource>(
     // App Runner releases it some minutes after its last user, and others may use it, too.
     onRefusal: { errorClasses: ["busy"], outcome: told.outcome },
   });
+}
+
+/** Why an earlier version never goes, where that is for a person to change. */
+function keptText(superseded: readonly OwnVersion[]): string {
+  const kept = superseded.find(({ version }) => version.isDefault)?.version.arn;
+  if (kept === undefined) return "";
+  return `; the earlier ${kept} stays, since it is the account's default: \`default: true\` passes that on, \`default: false\` hands it back`;
 }
 
 /** A call beside the creation of the version. */
