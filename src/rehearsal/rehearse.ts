@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Actors } from "../aws/actors.ts";
 import { silentAwsObserver } from "../aws/aws-observer.ts";
 import { inProcessHandler } from "../aws/in-process-handler.ts";
@@ -148,7 +149,18 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   stop();
   if (defects.length > 0) throw new Error(defects.join("\n"));
   const ends = api.snapshot().flatMap((object) => (object.apiVersion.startsWith(`${group}/`) ? [endOf(object)] : []));
-  return { calls, ends, refused, isUnfinished };
+  return { calls: withoutRepeats(calls), ends, refused, isUnfinished };
+}
+
+/** What App Runner refuses is tried again: it counts where it is taken at last, or once where it never is. */
+function withoutRepeats(calls: readonly PlannedCall[]): readonly PlannedCall[] {
+  const isSame = (left: PlannedCall, right: PlannedCall): boolean =>
+    isDeepStrictEqual({ ...left, refusal: undefined }, { ...right, refusal: undefined });
+  return calls.filter((call, index) => {
+    if (call.refusal === undefined) return true;
+    const isTakenLater = calls.slice(index + 1).some((later) => later.refusal === undefined && isSame(call, later));
+    return !isTakenLater && !calls.slice(0, index).some((earlier) => isSame(call, earlier));
+  });
 }
 
 interface World {
@@ -270,9 +282,10 @@ async function untilAtRest(world: {
     signal.throwIfAborted();
     if (clock.monotonicMs() > endMs) return false;
     await clock.advance(minuteMs);
+    const taken = calls.filter(({ refusal }) => refusal === undefined).length;
     const isBusy = emulator.admin.services().some(({ status }) => status === "OPERATION_IN_PROGRESS");
-    if (!isBusy && calls.length === known) continue;
-    known = calls.length;
+    if (!isBusy && taken === known) continue;
+    known = taken;
     lastMs = clock.monotonicMs();
   }
   return true;

@@ -96,7 +96,15 @@ export function versionStatusFields(noun: string) {
     superseded: Type.Optional(
       atomicList(
         structure(
-          { arn: text({ ...arn, description: "Its ARN." }) },
+          {
+            arn: text({ ...arn, description: "Its ARN." }),
+            lastUsedAt: Type.Optional(
+              time({
+                description:
+                  "When the last AppRunnerService that refers to this object was seen to have left it; absent while one uses it.",
+              }),
+            ),
+          },
           { description: `A ${noun} of this object that is not the current one.` },
         ),
         {

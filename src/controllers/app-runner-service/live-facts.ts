@@ -2,6 +2,11 @@ import type { Service } from "@aws-sdk/client-apprunner";
 import type { Origin } from "../engine/ownership.ts";
 import { type MemoryChanges } from "./memory.ts";
 
+export type VersionsUsed = Pick<
+  MemoryChanges,
+  "autoScalingConfigurationArn" | "observabilityConfigurationArn" | "vpcConnectorArn"
+>;
+
 /** What a person asks about a live service, for its status. */
 export function liveFacts(service: Service, origin: Origin | undefined): MemoryChanges {
   return {
@@ -11,10 +16,17 @@ export function liveFacts(service: Service, origin: Origin | undefined): MemoryC
     url: service.ServiceUrl === undefined ? undefined : `https://${service.ServiceUrl}`,
     serviceStatus: service.Status,
     image: service.SourceConfiguration?.ImageRepository?.ImageIdentifier,
+    ...versionsUsed(service),
+    origin,
+  };
+}
+
+/** Which versions of what services refer to a live service uses. */
+export function versionsUsed(service: Service): VersionsUsed {
+  return {
     autoScalingConfigurationArn: service.AutoScalingConfigurationSummary?.AutoScalingConfigurationArn,
     observabilityConfigurationArn: service.ObservabilityConfiguration?.ObservabilityConfigurationArn,
     vpcConnectorArn: service.NetworkConfiguration?.EgressConfiguration?.VpcConnectorArn,
-    origin,
   };
 }
 

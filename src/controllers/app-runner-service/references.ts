@@ -3,6 +3,8 @@ import type { ManagedResource } from "../engine/managed-resource.ts";
 import type { Resolution, ResolutionContext } from "../engine/kind.ts";
 import type { Reference, Related } from "../engine/relations.ts";
 import { configMapData } from "../engine/config-maps.ts";
+import { versionsUsed, type VersionsUsed } from "./live-facts.ts";
+import type { Observation } from "./observation.ts";
 import { configMapReferences, resolveVariables } from "./variables.ts";
 import { admittedVersion } from "../versioned/rollout.ts";
 import type { VersionedResource } from "../versioned/model.ts";
@@ -14,8 +16,8 @@ interface ReferenceField {
   readonly nameOf: (spec: AppRunnerService["spec"]) => string | undefined;
   /** The spec with the ARN in the place of the reference. */
   readonly put: (spec: AppRunnerService["spec"], arn: string) => AppRunnerService["spec"];
-  /** The version that the service uses now. */
-  readonly usedArn: (status: NonNullable<AppRunnerService["status"]>) => string | undefined;
+  /** The version that the service uses. */
+  readonly usedArn: (used: VersionsUsed) => string | undefined;
   /** What the target must be like, beside being there; what it is instead, for people. */
   readonly unready: (target: ManagedResource) => string | undefined;
 }
@@ -97,7 +99,7 @@ export function targetFacts(service: AppRunnerService, related: Related): unknow
     const { metadata, status = {} } = target;
     return [
       [metadata.uid, metadata.deletionTimestamp, status.account, status.region],
-      [arnFor(service, field, target), field.unready(target)],
+      [arnFor(service, service.status ?? {}, field, target), field.unready(target)],
     ];
   });
   const configMaps = configMapReferences(service.spec).map((reference) => {
@@ -107,12 +109,17 @@ export function targetFacts(service: AppRunnerService, related: Related): unknow
   return [objects, configMaps];
 }
 
-/** Puts the ARNs of what the service refers to in the place of the references; or says what it has to wait for. */
+/**
+ * Puts the ARNs of what the service refers to in the place of the references; or says what it has to wait for. Which version
+ * the service uses is read where it was read: the status is of an earlier moment, and by it a service could be sent back.
+ */
 export function resolveReferences(
   service: AppRunnerService,
   related: Related,
   { place, timings }: ResolutionContext,
+  observed: Observation | undefined,
 ): Resolution<AppRunnerService> {
+  const used = observed?.state === "present" ? versionsUsed(observed.service) : (service.status ?? {});
   let { spec } = service;
   for (const field of fields) {
     const name = field.nameOf(spec);
@@ -123,7 +130,7 @@ export function resolveReferences(
       const message = `\`${field.path}\`: ${field.kind} ${name} ${problem ?? "does not exist"}`;
       return { outcome: { reason: "WaitingForReference", message, requeueAfterMs: timings.deepReadMs } };
     }
-    spec = field.put(spec, arnFor(service, field, target));
+    spec = field.put(spec, arnFor(service, used, field, target));
   }
   const filled = resolveVariables(spec, related);
   if ("problem" in filled) {
@@ -145,7 +152,12 @@ function problemOf(target: ManagedResource | undefined, place: ResolutionContext
   return undefined;
 }
 
-function arnFor({ metadata, status = {} }: AppRunnerService, field: ReferenceField, target: VersionedResource): string {
+function arnFor(
+  { metadata }: AppRunnerService,
+  used: VersionsUsed,
+  field: ReferenceField,
+  target: VersionedResource,
+): string {
   const { arn = "", superseded = [], rollout } = target.status ?? {};
-  return admittedVersion({ arn, superseded, rollout }, { name: metadata.name, usedArn: field.usedArn(status) });
+  return admittedVersion({ arn, superseded, rollout }, { name: metadata.name, usedArn: field.usedArn(used) });
 }

@@ -63,8 +63,16 @@ export interface Kind<Resource extends ManagedResource, Memory extends object, O
    * with no other change of theirs. Pure.
    */
   readonly targetFacts: (resource: Resource, related: Related) => unknown;
-  /** Puts what the references stand for in their place. Pure. Not asked for an object that is being deleted. */
-  readonly resolve: (resource: Resource, related: Related, at: ResolutionContext) => Resolution<Resource>;
+  /**
+   * Puts what the references stand for in their place. Pure. Not asked for an object that is being deleted.
+   * @param observed what was read of the resource; undefined: nothing was yet.
+   */
+  readonly resolve: (
+    resource: Resource,
+    related: Related,
+    at: ResolutionContext,
+    observed: Observation | undefined,
+  ) => Resolution<Resource>;
   /** What it asks for that the account's owner has to have granted, with the account's defaults in effect. */
   readonly grantRequests: (resource: Resource) => readonly GrantRequest[];
   /** Several objects may claim the same at what they refer to; see `Related.siblings`. */

@@ -15,20 +15,8 @@ import type { ManagedResource } from "./managed-resource.ts";
 import { ObjectInPass } from "./object-in-pass.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PassContext } from "./pass-context.ts";
+import type { PassEnd } from "./pass-end.ts";
 import type { Related } from "./relations.ts";
-
-/** How a pass ended. */
-export interface PassEnd<Resource> {
-  /** The object after the pass; undefined: it is gone. */
-  readonly resource: Resource | undefined;
-  /** Undefined: nothing is left to do until something changes. */
-  readonly requeueAfterMs: number | undefined;
-  /** The object holds what this pass has not seen. */
-  readonly isNews: boolean;
-  /** Under which ARN the fleet sweep may tell about it. */
-  readonly arn: string | undefined;
-  readonly error: AwsError | undefined;
-}
 
 /** How often best effort is made against errors that may pass. */
 const bestEffortAttempts = 5;
@@ -45,21 +33,30 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   readonly #context: PassContext<Resource, Memory, Observation>;
   readonly #history: PassHistory;
   readonly #related: Related;
+  readonly #isHeld: () => boolean;
   readonly #signal: AbortSignal;
   readonly #object: ObjectInPass<Resource, Memory, Observation>;
   #memory: Memory;
   #arn: string | undefined;
+  #hasCalled = false;
   #resolved: Resource | undefined;
 
   constructor(
     context: PassContext<Resource, Memory, Observation>,
     resource: Resource,
-    about: { readonly history: PassHistory; readonly related: Related; readonly signal: AbortSignal },
+    about: {
+      readonly history: PassHistory;
+      readonly related: Related;
+      /** Whether what the object refers to was edited meanwhile, which is to be looked at first. */
+      readonly isHeld: () => boolean;
+      readonly signal: AbortSignal;
+    },
   ) {
     this.#context = context;
     this.#object = new ObjectInPass(context, resource);
     this.#history = about.history;
     this.#related = about.related;
+    this.#isHeld = about.isHeld;
     this.#signal = about.signal;
     this.#memory = context.kind.recall(resource);
     this.#arn = resource.status?.arn;
@@ -131,13 +128,13 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
 
   async #steps(access: PlaceAccess, identity: string): Promise<PassEnd<Resource>> {
     const { kind, clock, timings, cluster } = this.#context;
-    const start = this.#resolve(access.place);
+    const start = this.#resolve(access.place, undefined);
     if ("outcome" in start) return this.#tell(start.outcome);
     let observation: Observation = await kind.observe(access, start.resource, this.#memory, this.#signal);
     for (let step = 0; step < maxSteps; step++) {
       this.#arn = kind.arnOf(observation, this.#memory);
       const { namespace, name, uid } = this.#object.resource.metadata;
-      const resolved = this.#resolve(access.place);
+      const resolved = this.#resolve(access.place, observation);
       if ("outcome" in resolved) return this.#tell(resolved.outcome);
       const decision = kind.plan({
         resource: resolved.resource,
@@ -164,6 +161,8 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
           this.#memory = decision.memory;
           return this.#tell(await this.#keepCompanion(resolved.resource, decision.outcome));
         case "call": {
+          if (!this.#hasCalled && this.#isHeld()) return this.#anew();
+          this.#hasCalled = true;
           const next = await this.#call(access, observation, decision);
           if (!("observation" in next)) return next;
           observation = next.observation;
@@ -204,11 +203,11 @@ export class Pass<Resource extends ManagedResource, Memory extends object, Obser
   }
 
   /** Where nothing is declared any more, nothing that it refers to is needed. */
-  #resolve(place: Place): Resolution<Resource> {
+  #resolve(place: Place, observed: Observation | undefined): Resolution<Resource> {
     const { kind, timings } = this.#context;
     const resource = this.#effective();
     if (resource.metadata.deletionTimestamp !== undefined) return { resource };
-    const resolution = kind.resolve(resource, this.#related, { place, timings });
+    const resolution = kind.resolve(resource, this.#related, { place, timings }, observed);
     if ("resource" in resolution) this.#resolved = resolution.resource;
     return resolution;
   }

@@ -12,8 +12,9 @@ import { relatedDigest } from "./related-digest.ts";
 import type { Related, Relations } from "./relations.ts";
 import type { ManagedResource } from "./managed-resource.ts";
 import { NotLeaderError } from "./not-leader-error.ts";
-import { Pass, type PassEnd } from "./pass.ts";
+import { Pass } from "./pass.ts";
 import type { PassContext } from "./pass-context.ts";
+import type { PassEnd } from "./pass-end.ts";
 
 /** What is known about an object between two passes. It may be lost at any time: the next pass then looks at all. */
 interface PassRecord {
@@ -29,7 +30,12 @@ interface PassRecord {
   hasLooked: boolean;
   failures: number;
   roleFailingSinceMs: number | undefined;
+  /** Since when a pass is due that waits for what the object refers to. */
+  heldSinceMs?: number;
 }
+
+/** For so long a pass waits for what the object refers to; that one's controller may be at fault. */
+const maxHoldMs = 3000;
 
 export interface ReconcilerOptions<
   Resource extends ManagedResource,
@@ -73,11 +79,30 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     const related = relations.around(kind.type.kind, cached, kind.references(cached));
     const isChanged = !isStale && this.#triggerOf(cached, related) !== record.trigger;
     if (!isChanged && !record.dirty && nowMs < record.dueMs) return requeueAt(record.dueMs, nowMs);
+    const holdMs = this.#holdMs(record, cached);
+    if (holdMs > 0) return { requeueAfterMs: holdMs };
     const resource = isStale ? await this.#readFresh(cached) : cached;
     if (resource === undefined) return {};
     record.dirty = false;
     const known = isStale ? [cached.metadata.resourceVersion] : [];
     return this.#pass(key, resource, { record, known, related, signal });
+  }
+
+  /**
+   * For how long a pass still has to wait until the latest edits of what the object refers to were looked at: edits that come
+   * together are to reach App Runner in one call, since each of them starts new instances. It is woken when they are.
+   */
+  #holdMs(record: PassRecord, resource: Resource): number {
+    const { kind, relations } = this.#options;
+    const references = resource.metadata.deletionTimestamp === undefined ? kind.references(resource) : [];
+    const related = relations.around(kind.type.kind, resource, references);
+    if (!references.some((reference) => isUnseen(related.target(reference)))) {
+      delete record.heldSinceMs;
+      return 0;
+    }
+    const nowMs = this.#options.clock.monotonicMs();
+    record.heldSinceMs ??= nowMs;
+    return record.heldSinceMs + maxHoldMs - nowMs;
   }
 
   /** The fleet sweep saw a service change. Returns the keys to reconcile: those of ours to whom it is new. */
@@ -113,7 +138,8 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
     const nowMs = clock.monotonicMs();
     const roleFailingMs = record.roleFailingSinceMs === undefined ? 0 : nowMs - record.roleFailingSinceMs;
     const history = { isFirst: !record.hasLooked, failures: record.failures + 1, roleFailingMs };
-    const pass = new Pass(this.#options, resource, { history, related, signal });
+    const isHeld = (): boolean => this.#holdMs(record, resource) > 0;
+    const pass = new Pass(this.#options, resource, { history, related, isHeld, signal });
     // Until the pass has come to its end, whatever wakes the key makes another one.
     delete record.trigger;
     try {
@@ -214,6 +240,13 @@ export class Reconciler<Resource extends ManagedResource, Memory extends object,
       if (keys.size === 0) this.#keysByArn.delete(arn);
     }
   }
+}
+
+/** Whether its controller has not looked at its latest edit. Objects of other APIs have no generation, or no controller. */
+function isUnseen(target: ManagedResource | undefined): boolean {
+  if (target === undefined || target.metadata.deletionTimestamp !== undefined) return false;
+  const { generation = 0 } = target.metadata as Partial<ManagedResource["metadata"]>;
+  return generation > (target.status?.observedGeneration ?? 0);
 }
 
 /** A defect's text may hold anything, also what must not be shown. */

@@ -12,6 +12,8 @@ export interface Timings {
   readonly stuckPollMs: number;
   /** Until a call is made again that a person must first make possible: a quota, a permission, credentials, a role. */
   readonly blockedRetryMs: number;
+  /** Between two attempts to delete what has been in use for long by something that the operator does not follow. */
+  readonly releaseRetryMs: number;
   /** Until a request is sent again unchanged that App Runner refused as invalid. */
   readonly rejectedRetryMs: number;
   /** For how long a role that cannot be assumed is taken for one that was only just made. */
@@ -54,6 +56,7 @@ export function resolveTimings(speed: number): Timings {
     listLagMs: minute / speed,
     stuckPollMs: minute / speed,
     blockedRetryMs: (5 * minute) / speed,
+    releaseRetryMs: (60 * minute) / speed,
     rejectedRetryMs: (60 * minute) / speed,
     roleGraceMs: (5 * minute) / speed,
     roleRetryMs: (15 * second) / speed,

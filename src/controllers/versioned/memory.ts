@@ -19,7 +19,7 @@ export interface VersionedMemory {
   /** Of all that the manifest asked for when it was last found to be so. */
   readonly configurationHash?: string;
   /** This object's other versions, which services may still use; those that it created go once nobody does. */
-  readonly superseded?: readonly { readonly arn: string }[];
+  readonly superseded?: readonly Superseded[];
   /** The AwsAccount of the object whose account it shares. */
   readonly awsAccount?: string;
   /** The hash of the settings that were last sent to change a version. */
@@ -35,6 +35,13 @@ export interface VersionedMemory {
   readonly rollout?: Rollout;
   readonly lastHandledRetryRequestedAt?: string;
   readonly lastHandledReconcileRequestedAt?: string;
+}
+
+/** A version that is not the current one any more. */
+export interface Superseded {
+  readonly arn: string;
+  /** When the last service that refers to the object was seen to have left it; absent while one uses it. */
+  readonly lastUsedAt?: string;
 }
 
 /** The call that was about to be made. */

@@ -3,11 +3,12 @@ import { wantedTagKeys } from "./creation-tags.ts";
 import { finish, mutate, type VersionedDecision } from "./decisions.ts";
 import { manifestHash } from "./desired-settings.ts";
 import { fieldsToApply, isExtraFieldApplied, namedFields } from "./fields-to-apply.ts";
-import { remember } from "./memory.ts";
+import { remember, type Superseded } from "./memory.ts";
 import type { ExtraCall, VersionedResource } from "./model.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planRollout, type RolloutUser } from "./rollout.ts";
 import { findUnused } from "./unused.ts";
+import { usedArns } from "./users.ts";
 import type { OwnVersion, SortedVersions } from "./versions.ts";
 
 /** The current version is as the manifest says: see to what is around it, and tell how it is. */
@@ -37,7 +38,7 @@ export function planSettled<Resource extends VersionedResource>(
         ? { configurationHash: manifestHash(observed), appliedFields: namedFields(observed) }
         : { appliedFields: fieldsToApply(observed) }),
       appliedTagKeys: wantedTagKeys(observed),
-      superseded: others.length === 0 ? undefined : others.map((own) => ({ arn: own.version.arn })),
+      superseded: others.length === 0 ? undefined : others.map((own) => supersededBy(observed, own)),
       rollout: step?.rollout,
       drift: undefined,
       intent: undefined,
@@ -49,6 +50,7 @@ export function planSettled<Resource extends VersionedResource>(
   if (extra !== undefined && "call" in extra) return planExtra(input, extra);
   const health = model.health(version, input);
   const superseded = others.filter(({ origin }) => origin === "created");
+  const releaseMs = releaseWaitMs(input);
   const outcome = {
     ...health,
     message: `${health.message}${keptText(superseded)}`,
@@ -56,7 +58,7 @@ export function planSettled<Resource extends VersionedResource>(
       ? {}
       : { reason: "OwnershipConflict" as const, message: extra.conflict, requeueAfterMs: timings.blockedRetryMs }),
     ...(step === undefined ? {} : rolloutOutcome(step, model.noun)),
-    ...(superseded.length === 0 ? {} : { requeueAfterMs: timings.blockedRetryMs }),
+    ...(superseded.length === 0 || releaseMs === undefined ? {} : { requeueAfterMs: releaseMs }),
   };
   const told = finish(input, outcome);
   const unused = findUnused(input, superseded);
@@ -68,6 +70,34 @@ export function planSettled<Resource extends VersionedResource>(
     // App Runner releases it some minutes after its last user, and others may use it, too.
     onRefusal: { errorClasses: ["busy"], outcome: told.outcome },
   });
+}
+
+function supersededBy<Resource extends VersionedResource>(
+  { memory, related, nowMs }: PlanInput<Resource>,
+  { version: { arn } }: OwnVersion,
+): Superseded {
+  if (usedArns(related.users).has(arn)) return { arn };
+  const known = memory.superseded?.find((other) => other.arn === arn)?.lastUsedAt;
+  return { arn, lastUsedAt: known ?? new Date(nowMs).toISOString() };
+}
+
+/** For so long after its last user went, at AWS's pace, App Runner may still have to notice that a version is not used. */
+const noticedLateMs = 60 * 60_000;
+
+/**
+ * Until it is tried again to delete an earlier version; undefined: not before something changes. What keeps one for longer
+ * is something that the operator does not follow, such as a service outside of Kubernetes.
+ */
+function releaseWaitMs<Resource extends VersionedResource>({
+  memory,
+  nowMs,
+  timings,
+}: PlanInput<Resource>): number | undefined {
+  const { blockedRetryMs, releaseRetryMs, speed } = timings;
+  const unused = (memory.superseded ?? []).flatMap(({ lastUsedAt }) => lastUsedAt ?? []);
+  if (unused.length === 0) return undefined;
+  const isFresh = unused.some((since) => nowMs - Date.parse(since) < noticedLateMs / speed);
+  return isFresh ? blockedRetryMs : releaseRetryMs;
 }
 
 /** Why an earlier version never goes, where that is for a person to change. */
