@@ -1,17 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { kindDefinitions } from "../../src/api/kinds.ts";
 import { manifestChecker } from "../../src/api/validation/manifest-checker.ts";
-import { createActors } from "../../src/aws/actors.ts";
-import { silentAwsObserver } from "../../src/aws/aws-observer.ts";
-import { inProcessHandler } from "../../src/aws/in-process-handler.ts";
-import { createAwsPlaces } from "../../src/aws/places.ts";
 import type { JsonObject } from "../../src/base/json.ts";
-import { systemClock } from "../../src/base/system-clock.ts";
-import { type Import, importFleet } from "../../src/importing/import-fleet.ts";
-import { type FleetFilter, readFleet } from "../../src/importing/read-fleet.ts";
-import type { DeclaredObject } from "../../src/rehearsal/interest.ts";
+import type { Import } from "../../src/importing/import-fleet.ts";
 import { rehearseWorld } from "../rehearsal/rehearse-world.ts";
 import { World } from "../simulation/world.ts";
+import { declaredBy, importWorld } from "./import-world.ts";
 
 const account = "111122223333";
 const region = "us-east-1";
@@ -29,22 +23,6 @@ beforeEach(() => {
 afterEach(() => {
   world.end();
 });
-
-const everything: FleetFilter = { hasName: () => true, hasTags: undefined };
-
-async function importAll(
-  filter: FleetFilter = everything,
-  variables: "manifest" | "configmap" | "omit" = "manifest",
-): Promise<Import> {
-  const connection = { version: "test", requestHandler: inProcessHandler((request) => world.emulator.handle(request)) };
-  const common = { ...connection, observer: silentAwsObserver, clock: systemClock };
-  const credentials = { accessKeyId: "AKIAIMPORT", secretAccessKey: "not-a-secret" };
-  const places = createAwsPlaces({ ...common, random: () => 0.5, speed: 1_000 });
-  const { place, identity, port } = await places.at(region, createActors({ ...common, region, credentials }).own);
-  const signal = new AbortController().signal;
-  const fleet = await readFleet({ port, filter, signal, onProgress: () => undefined });
-  return importFleet(fleet, { place, partition: identity.partition, namespace: "default", variables });
-}
 
 const publicImage = (more: JsonObject = {}): JsonObject => ({
   ImageRepository: { ImageIdentifier: "public.ecr.aws/x1y2z3a4/shop:1", ImageRepositoryType: "ECR_PUBLIC", ...more },
@@ -147,13 +125,6 @@ async function seedFleet(): Promise<void> {
   await world.clock.advance(10 * minuteMs);
 }
 
-function declared({ objects }: Import): readonly DeclaredObject[] {
-  return objects.map(({ manifest }) => ({
-    ...(manifest as unknown as DeclaredObject),
-    metadata: { ...(manifest["metadata"] as unknown as DeclaredObject["metadata"]), uid: "", resourceVersion: "" },
-  }));
-}
-
 function specOf({ objects }: Import, kind: string, name: string): JsonObject | undefined {
   const found = objects.find(
     ({ manifest }) => manifest.kind === kind && (manifest["metadata"] as JsonObject)["name"] === name,
@@ -165,7 +136,7 @@ describe("an import", () => {
   it("writes manifests that the API server takes, one folder for each service, and makes no call that changes anything", async () => {
     await seedFleet();
     const before = world.emulator.calls().length;
-    const imported = await importAll();
+    const imported = await importWorld(world);
     const made = world.emulator.calls().slice(before);
     expect(made.filter(({ operation }) => !/^(Describe|List|Get)/.test(operation))).toEqual([]);
     expect(imported.notes).toEqual([]);
@@ -194,7 +165,7 @@ describe("an import", () => {
 
   it("reads like written by a person: no defaults, references for what is imported too, names that Kubernetes takes", async () => {
     await seedFleet();
-    const imported = await importAll();
+    const imported = await importWorld(world);
     expect(specOf(imported, "AppRunnerService", "plain-by-api")).toEqual({
       region,
       adoption: { policy: "IfUnowned" },
@@ -266,8 +237,8 @@ describe("an import", () => {
     await world.clock.advance(10 * minuteMs);
     await call("DisassociateCustomDomain", { ServiceArn: open, DomainName: "leaving.dev" });
 
-    const imported = await importAll();
-    const { calls } = await rehearseWorld(world, declared(imported));
+    const imported = await importWorld(world);
+    const { calls } = await rehearseWorld(world, declaredBy(imported));
     expect([...new Set(calls.map(({ operation }) => operation))]).toEqual(["TagResource"]);
     expect(imported.notes.map((note) => note.replace(/;.*/, "")).toSorted()).toEqual([
       "VPC ingress connection way-create: left out, since App Runner reports FAILED_CREATION",
@@ -282,7 +253,7 @@ describe("an import", () => {
 
   it("adopts without a change: a plan has nothing but tags, and so does the operator", async () => {
     await seedFleet();
-    const manifests = declared(await importAll());
+    const manifests = declaredBy(await importWorld(world));
     const { calls, refused } = await rehearseWorld(world, manifests);
     expect(refused).toEqual([]);
     expect([...new Set(calls.map(({ operation }) => operation))]).toEqual(["TagResource"]);
@@ -302,7 +273,7 @@ describe("an import", () => {
     "adopts without a change also where variables are moved: %s",
     async (variables) => {
       await seedFleet();
-      const imported = await importAll(everything, variables);
+      const imported = await importWorld(world, { variables: variables });
       const maps = imported.objects.filter(({ manifest }) => manifest.kind === "ConfigMap");
       expect(maps.map(({ file, manifest }) => [file, manifest["data"]])).toEqual(
         variables === "omit" ? [] : [["full/variables.yaml", { LOG_LEVEL: "info", "app.name": "full" }]],
@@ -334,7 +305,7 @@ describe("an import", () => {
     refuse("DescribeObservabilityConfiguration", { message: "no right to describe traces" });
     refuse("DescribeCustomDomains", { message: "no right to see domains" });
     refuse("DescribeVpcIngressConnection", { message: "no right to describe full-way" });
-    const imported = await importAll();
+    const imported = await importWorld(world);
     const leftOut = "left out, since AWS does not let it be read";
     expect(imported.notes).toEqual([
       `service one-of-many-25: ${leftOut}: DescribeService: no right to describe one-of-many-25`,
@@ -354,14 +325,14 @@ describe("an import", () => {
         observabilityConfigurationArn: expect.stringContaining(":observabilityconfiguration/traces/1/") as string,
       },
     });
-    const { calls } = await rehearseWorld(world, declared(imported));
+    const { calls } = await rehearseWorld(world, declaredBy(imported));
     expect([...new Set(calls.map(({ operation }) => operation))]).toEqual(["TagResource"]);
   });
 
   it("lists nothing that no service refers to", async () => {
     world.emulator.admin.seed({ ServiceName: "plain", SourceConfiguration: publicImage() });
     const before = world.emulator.calls().length;
-    await importAll();
+    await importWorld(world);
     const made = world.emulator.calls().slice(before);
     expect(made.map(({ operation }) => operation)).toEqual([
       "GetCallerIdentity",
@@ -375,9 +346,13 @@ describe("an import", () => {
 
   it("takes services by name and by tag", async () => {
     await seedFleet();
-    const named = await importAll({ hasName: (name) => name.startsWith("plain"), hasTags: undefined });
+    const named = await importWorld(world, {
+      filter: { hasName: (name) => name.startsWith("plain"), hasTags: undefined },
+    });
     expect(named.objects.filter(({ manifest }) => manifest.kind === "AppRunnerService")).toHaveLength(2);
-    const tagged = await importAll({ hasName: () => true, hasTags: (tags) => tags.get("team") === "shop" });
+    const tagged = await importWorld(world, {
+      filter: { hasName: () => true, hasTags: (tags) => tags.get("team") === "shop" },
+    });
     expect(tagged.objects.map(({ file }) => file).filter((file) => file.endsWith("service.yaml"))).toEqual([
       "full/service.yaml",
     ]);
@@ -391,7 +366,7 @@ describe("an import", () => {
       SourceConfiguration: publicImage(),
       Tags: [{ Key: "copilot-application", Value: "shop" }],
     });
-    const { objects, notes } = await importAll();
+    const { objects, notes } = await importWorld(world);
     expect(objects).toEqual([]);
     expect(notes).toEqual([
       "service failed: left out, since App Runner reports CREATE_FAILED; repair or delete it first",
