@@ -2,6 +2,7 @@ import type { Service } from "@aws-sdk/client-apprunner";
 import type { Origin } from "../engine/ownership.ts";
 import { type MemoryChanges } from "./memory.ts";
 
+/** The ARNs of the versions that a service uses; undefined: of none. */
 export type VersionsUsed = Pick<
   MemoryChanges,
   "autoScalingConfigurationArn" | "observabilityConfigurationArn" | "vpcConnectorArn"

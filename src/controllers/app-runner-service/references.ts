@@ -111,7 +111,8 @@ export function targetFacts(service: AppRunnerService, related: Related): unknow
 
 /**
  * Puts the ARNs of what the service refers to in the place of the references; or says what it has to wait for. Which version
- * the service uses is read where it was read: the status is of an earlier moment, and by it a service could be sent back.
+ * the service uses, the live service tells once it was read: by the status, which is of an earlier moment, it could be sent
+ * back to a version that it has left.
  */
 export function resolveReferences(
   service: AppRunnerService,
