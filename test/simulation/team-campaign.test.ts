@@ -10,14 +10,11 @@ import { forgettingIntents } from "./gated-kube-client.ts";
 import { statusFaults } from "./status-faults.ts";
 import { declare, doAsPeopleDo, type Member, objectOf, team } from "./team.ts";
 import { acts, attempt, foreignActs, oneOf } from "./team-acts.ts";
+import { seedsTo } from "./seeds.ts";
 import { warmUp, World } from "./world.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-
-/** How many worlds are tried; each has a seed of its own, which its title tells. `SEEDS=5-90` tries others. */
-const [firstSeed = 1, lastSeed = 4] = (process.env["SEEDS"] ?? "").split("-").flatMap((text) => Number(text) || []);
-const seeds = Array.from({ length: lastSeed - firstSeed + 1 }, (_, index) => firstSeed + index);
 
 const badNetwork: KubeFaults = { refused: 0.05, lost: 0.05, late: 0.03, broken: 0.02, expired: 0.1, stale: 0.2 };
 
@@ -197,7 +194,7 @@ describe("a team's objects: whatever goes wrong on the way, the end is the same,
     undisturbed.end();
   });
 
-  it.each(seeds)("with everything at random, seed %i", async (seed) => {
+  it.each(seedsTo(4))("with everything at random, seed %i", async (seed) => {
     const world = await play(seed);
     await world.clock.advance(3 * hourMs);
     expect(JSON.parse(await endOf(world)) as JsonObject).toEqual(JSON.parse(wanted) as JsonObject);
@@ -215,7 +212,7 @@ describe("a team's objects: whatever goes wrong on the way, the end is the same,
   });
 
   it("finds out when intents are not written down", async () => {
-    for (const seed of seeds) {
+    for (const seed of seedsTo(4)) {
       const end = await play(seed, forgettingIntents).then(endOf, String);
       if (end !== wanted) return;
     }
